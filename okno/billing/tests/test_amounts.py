@@ -119,6 +119,7 @@ def test_due_months_begin_and_end_with_the_service() -> None:
         OCTOBER,
         Period(date(2026, 11, 1), date(2026, 11, 10)),
     ]
+    assert due_months(date(2026, 10, 1), date(2026, 7, 31), None, date(2026, 10, 31)) == [OCTOBER]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,7 @@ def month_ends(first: date, last: date) -> Iterator[date]:
 def test_parts_of_a_month_miss_the_fee_by_half_a_kopeck_each_at_most(
     fee_minor: int, on: date, cuts: set[int], inside: bool
 ) -> None:
-    """Each part errs by less than half a kopeck down or by half a kopeck up at most, so k parts k times that."""
+    """A part errs by half a kopeck up at most, and by less than that down; k parts, k times that."""
     month = month_of(on)
     begins = [1, *sorted(cuts)]
     ends = [*(begin - 1 for begin in begins[1:]), days_in_month(on)]

@@ -79,9 +79,9 @@ def _extract_file(path: Path) -> Iterator[tuple[Key, str]]:
     if path.suffix != ".py":
         # templatize() leaves Python calls among blanked words; their indentation means nothing.
         source = "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
-    calls = extract_python(BytesIO(source.encode()), KINDS, [], {"encoding": "utf-8"})
+    calls = extract_python(BytesIO(source.encode()), dict.fromkeys(KINDS), [], {"encoding": "utf-8"})
     for _line, function, messages, _comments in calls:
-        taken = _read_call(KINDS[function], messages)
+        taken = _read_call(KINDS[str(function)], messages)
         if taken:
             yield taken
 

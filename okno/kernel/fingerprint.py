@@ -10,7 +10,7 @@ def fingerprint(content: Mapping[str, object]) -> str:
     """SHA-256, in hexadecimal, of the content as canonical JSON with sorted keys.
 
     Takes text, whole numbers, booleans, None, dates (ISO), aware moments (ISO, in UTC), and lists and
-    mappings of these. A float or anything else raises TypeError: two equal contents must never differ by rounding.
+    mappings of these. A float or anything else raises TypeError: no rounding may tell equal contents apart.
     """
     canonical = json.dumps(_plain(content), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()

@@ -1,6 +1,6 @@
 """What tells a company or a person apart: registration numbers, accounts, phones, addresses (C1).
 
-The check digits are ours: python-stdnum refuses right OGRNIP whose remainder is 10 to 12, and forgives spaces.
+The check digits are ours: python-stdnum refuses right OGRNIP whose remainder is 10 to 12 and forgives spaces.
 """
 
 import re
@@ -43,7 +43,7 @@ def kpp_is_valid(text: str) -> bool:
 
 
 def ogrn_check_digit(digits: str) -> str:
-    """The check digit after 12 digits of an OGRN or 14 of an OGRNIP: the last of the remainder by 11 or 13."""
+    """The check digit after 12 digits of an OGRN or 14 of an OGRNIP: the last of a remainder of 11 or 13."""
     return str(int(digits) % (len(digits) - 1) % 10)
 
 
@@ -62,9 +62,9 @@ def account_key_is_valid(account: str, bik: str) -> bool:
 
     The Bank of Russia's rule of 8 September 1997 (No. 515): the digits, after three of the BIK, are weighted
     7, 1, 3; the last digits of the products sum to a multiple of ten. For an account at a bank these three
-    are the BIK's last; for one held at the Bank of Russia (BIK ending in 000, 001, 002; correspondent accounts
-    30101 and 40102) they are 0 and the BIK's fifth and sixth. Treasury accounts (they begin with 0, their BIK
-    with 01) have no key.
+    are the BIK's last; for one held at the Bank of Russia (BIK ending in 000, 001, 002; correspondent
+    accounts 30101 and 40102) they are 0 and the BIK's fifth and sixth. Treasury accounts (they begin with 0,
+    their BIK with 01) have no key.
     """
     if not bik_is_valid(bik) or _ACCOUNT.fullmatch(account) is None:
         return False

@@ -1,7 +1,6 @@
 """Sums and dates in words, for documents."""
 
 from datetime import date
-from decimal import Decimal
 
 from num2words import num2words
 
@@ -19,9 +18,8 @@ def roubles_in_words(minor: int, locale: str = "ru") -> str:
     Roubles in words, kopecks in two digits. English for every locale but Russian.
     """
     lang = "ru" if locale.startswith("ru") else "en"
-    # A Decimal on purpose: num2words reads a whole number as kopecks. No arithmetic is done on it.
-    roubles = Decimal(minor).scaleb(-2)
-    words: str = num2words(roubles, lang=lang, to="currency", currency="RUB", separator="", cents=False)
+    # num2words reads a whole number as kopecks, and only a Decimal or a float as roubles.
+    words: str = num2words(minor, lang=lang, to="currency", currency="RUB", separator="", cents=False)
     words = words.replace("kopek", "kopeck")
     return words[:1].upper() + words[1:]
 

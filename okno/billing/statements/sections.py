@@ -59,7 +59,7 @@ def gather(text: str) -> Exchange:
     if not gatherer.ended:
         raise StatementRefused(
             _(
-                "The statement has no last line (КонецФайла): the file was cut short, payments may be missing."
+                "The statement has no last line (КонецФайла): the file was cut short and may lack payments."
                 " Download it from the bank again."
             )
         )

@@ -35,7 +35,7 @@ class StatementWarning:
 
 @dataclass(frozen=True)
 class Mark:
-    """A requisite of a document that fails its check: `payer_inn`, `payee_account` and so on, with its value."""
+    """A requisite that fails its check: `code` is payer_inn, payee_account and so on."""
 
     code: str
     value: str

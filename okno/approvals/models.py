@@ -1,0 +1,76 @@
+"""A yes to exactly this, once, until a date."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from okno.approvals.queries import ApprovalQuerySet
+
+
+class Approval(models.Model):
+    """Bound to a fingerprint of what the one who decided was shown: any change makes another.
+
+    `kind` says what is asked (`below_floor`), `deciders` which roles may answer, `facts` the figures that were
+    shown (names as in journal data: `*_minor`, `*_bp`, `*_on`).
+    """
+
+    class Status(models.TextChoices):
+        REQUESTED = "requested", _("waiting")
+        GRANTED = "granted", _("granted")
+        DECLINED = "declined", _("declined")
+        USED = "used", _("used")
+
+    TRANSITIONS = {("requested", "granted"), ("requested", "declined"), ("granted", "used")}
+
+    kind = models.CharField(max_length=30)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.BigIntegerField()
+    company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="+")
+    fingerprint = models.CharField(max_length=64)
+    title = models.CharField(_("what is asked"), max_length=300)
+    reason = models.CharField(_("why"), max_length=1000)
+    facts = models.JSONField(default=dict)
+    deciders = models.JSONField(default=list)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.REQUESTED)
+    requested_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    requested_at = models.DateTimeField()
+    decided_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    comment = models.CharField(_("comment"), max_length=1000, blank=True)
+    expires_at = models.DateTimeField(_("holds until"), null=True)
+    used_at = models.DateTimeField(null=True)
+
+    objects = ApprovalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="approval_decided_has_date",
+                condition=Q(status="requested", decided_at__isnull=True)
+                | (~Q(status="requested") & Q(decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="approval_granted_expires", condition=~Q(status="granted") | Q(expires_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="approval_used_has_date",
+                condition=Q(status="used", used_at__isnull=False)
+                | (~Q(status="used") & Q(used_at__isnull=True)),
+            ),
+            models.UniqueConstraint(
+                name="approval_waiting_once",
+                fields=["kind", "subject_kind", "subject_id", "fingerprint"],
+                condition=Q(status="requested"),
+            ),
+        ]
+        indexes = [models.Index(name="approval_of_subject", fields=["subject_kind", "subject_id"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def holds(self, at: datetime) -> bool:
+        """Whether this yes may still be used."""
+        return self.status == self.Status.GRANTED and self.expires_at is not None and at <= self.expires_at

@@ -1,0 +1,308 @@
+"""Running services, what we ask for them and what was paid."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from okno.billing.queries import InvoiceQuerySet, PaymentQuerySet, RunningServiceQuerySet
+
+
+class RunningService(models.Model):
+    """A contract line that was accepted and is charged every month (B1).
+
+    `monthly_minor` is for all units, with or without VAT as `vat_included` says. `billed_through_on` is the
+    last day already charged; no day is charged twice.
+    """
+
+    contract_line = models.OneToOneField(
+        "contracts.ContractLine", on_delete=models.PROTECT, related_name="running_service"
+    )
+    contract = models.ForeignKey("contracts.Contract", on_delete=models.PROTECT, related_name="services")
+    company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="services")
+    seller = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("what"), max_length=300)
+    monthly_minor = models.BigIntegerField(_("monthly"))
+    vat_included = models.BooleanField(_("with VAT inside"))
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    billed_through_on = models.DateField(_("charged through"))
+
+    objects = RunningServiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["company", "id"]
+        constraints = [
+            models.CheckConstraint(name="service_not_negative", condition=Q(monthly_minor__gte=0)),
+            models.CheckConstraint(
+                name="service_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+        ]
+        indexes = [models.Index(name="service_to_bill", fields=["billed_through_on", "seller", "company"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def runs(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+class BillingRun(models.Model):
+    """One start of the monthly billing: how far it got, and what it could not bill."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+
+    TRANSITIONS = {("running", "done")}
+
+    through_on = models.DateField(_("through"))
+    status = models.CharField(_("status"), max_length=7, choices=Status, default=Status.RUNNING)
+    started_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    services_total = models.PositiveIntegerField(default=0)
+    services_done = models.PositiveIntegerField(default=0)
+    invoices = models.PositiveIntegerField(default=0)
+    gross_minor = models.BigIntegerField(default=0)
+    problems = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+
+    def __str__(self) -> str:
+        return str(self.through_on)
+
+
+class Invoice(models.Model):
+    """A frozen request for money. `paid_minor` and `advance_used_minor` are counters under a CHECK."""
+
+    class Kind(models.TextChoices):
+        FIRST = "first", _("first invoice (advance)")
+        FIRST_DAYS = "first_days", _("first days, from the advance")
+        MONTHLY = "monthly", _("monthly")
+
+    seller = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="+")
+    company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="invoices")
+    contract = models.ForeignKey(
+        "contracts.Contract", on_delete=models.PROTECT, null=True, related_name="invoices"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    issued_on = models.DateField(_("issued on"))
+    due_on = models.DateField(_("due on"))
+    starts_on = models.DateField(_("period from"), null=True)
+    ends_on = models.DateField(_("period until"), null=True)
+    net_minor = models.BigIntegerField(_("without VAT"))
+    vat_minor = models.BigIntegerField(_("VAT"))
+    gross_minor = models.BigIntegerField(_("to pay"))
+    paid_minor = models.BigIntegerField(_("paid"), default=0)
+    paid_on = models.DateField(_("paid in full on"), null=True)
+    advance_minor = models.BigIntegerField(_("advance in it"), default=0)
+    advance_used_minor = models.BigIntegerField(_("advance used"), default=0)
+    run = models.ForeignKey(BillingRun, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = InvoiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-issued_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(name="invoice_number_once", fields=["seller", "year", "sequence"]),
+            models.UniqueConstraint(
+                name="invoice_first_once", fields=["contract"], condition=Q(kind="first")
+            ),
+            models.CheckConstraint(
+                name="invoice_adds_up", condition=Q(gross_minor=F("net_minor") + F("vat_minor"))
+            ),
+            models.CheckConstraint(
+                name="invoice_not_overpaid", condition=Q(paid_minor__gte=0, paid_minor__lte=F("gross_minor"))
+            ),
+            models.CheckConstraint(
+                name="invoice_paid_has_date",
+                condition=Q(paid_on__isnull=True, paid_minor__lt=F("gross_minor"))
+                | Q(paid_on__isnull=False, paid_minor=F("gross_minor")),
+            ),
+            models.CheckConstraint(
+                name="invoice_advance_never_used_twice",
+                condition=Q(advance_used_minor__gte=0, advance_used_minor__lte=F("advance_minor"))
+                & Q(advance_minor__lte=F("gross_minor")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="invoice_open", fields=["company", "due_on"], condition=Q(paid_on__isnull=True)
+            ),
+            models.Index(name="invoice_of_company", fields=["company", "-issued_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"{self.year}-{self.sequence:06d}"
+
+    @property
+    def left_minor(self) -> int:
+        return self.gross_minor - self.paid_minor
+
+    def is_overdue(self, on: date) -> bool:
+        """Due today is not overdue (B5)."""
+        return self.paid_on is None and self.due_on < on
+
+
+class InvoiceLine(models.Model):
+    """What is asked for, over which days, and its own VAT."""
+
+    class Kind(models.TextChoices):
+        ONE_OFF = "one_off", _("one-off")
+        ADVANCE = "advance", _("advance of one month")
+        PERIOD = "period", _("for a period")
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="lines")
+    service = models.ForeignKey(
+        RunningService, on_delete=models.PROTECT, null=True, related_name="invoice_lines"
+    )
+    contract_line = models.ForeignKey("contracts.ContractLine", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=7, choices=Kind)
+    title = models.CharField(max_length=300)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    vat_rate_bp = models.PositiveIntegerField()
+    net_minor = models.BigIntegerField()
+    vat_minor = models.BigIntegerField()
+    gross_minor = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="invoice_line_no_day_twice", fields=["service", "starts_on"], condition=Q(kind="period")
+            ),
+            models.CheckConstraint(
+                name="invoice_line_adds_up", condition=Q(gross_minor=F("net_minor") + F("vat_minor"))
+            ),
+            models.CheckConstraint(
+                name="invoice_line_period_whole",
+                condition=Q(
+                    kind="period", service__isnull=False, starts_on__isnull=False, ends_on__gte=F("starts_on")
+                )
+                | (~Q(kind="period") & Q(starts_on__isnull=True, ends_on__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BankStatement(models.Model):
+    """A file from a bank as it was loaded: how much was new, and what was doubtful."""
+
+    own_company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    loaded_at = models.DateTimeField()
+    loaded_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    documents = models.PositiveIntegerField()
+    added = models.PositiveIntegerField()
+    warnings = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-loaded_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Payment(models.Model):
+    """One bank document, loaded once by its content (B4)."""
+
+    class Direction(models.TextChoices):
+        IN = "in", _("received")
+        OUT = "out", _("spent")
+        OWN = "own", _("between our accounts")
+
+    class Status(models.TextChoices):
+        UNCLEAR = "unclear", _("waits for a person")
+        MATCHED = "matched", _("matched")
+        IGNORED = "ignored", _("not for invoices")
+
+    TRANSITIONS = {("unclear", "matched"), ("unclear", "ignored"), ("ignored", "unclear")}
+
+    statement = models.ForeignKey(BankStatement, on_delete=models.PROTECT, related_name="payments")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    direction = models.CharField(max_length=3, choices=Direction)
+    status = models.CharField(_("status"), max_length=8, choices=Status)
+    own_account = models.ForeignKey(
+        "clients.BankAccount", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    company = models.ForeignKey(
+        "clients.Company", on_delete=models.PROTECT, null=True, related_name="payments"
+    )
+    number = models.CharField(_("number"), max_length=40)
+    paid_on = models.DateField(_("date"))
+    amount_minor = models.BigIntegerField(_("amount"))
+    allocated_minor = models.BigIntegerField(_("allocated"), default=0)
+    other_name = models.CharField(_("payer or payee"), max_length=400)
+    other_inn = models.CharField(_("INN"), max_length=12, blank=True)
+    other_account = models.CharField(_("account"), max_length=20, blank=True)
+    purpose = models.CharField(_("purpose"), max_length=1000)
+    reason = models.CharField(max_length=40, blank=True)
+    marks = models.JSONField(default=list)
+
+    objects = PaymentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-paid_on", "-id"]
+        constraints = [
+            models.CheckConstraint(name="payment_positive", condition=Q(amount_minor__gt=0)),
+            models.CheckConstraint(
+                name="payment_not_allocated_twice",
+                condition=Q(allocated_minor__gte=0, allocated_minor__lte=F("amount_minor")),
+            ),
+            models.CheckConstraint(
+                name="payment_matched_has_client", condition=~Q(status="matched") | Q(company__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="payment_only_received_allocated", condition=Q(direction="in") | Q(allocated_minor=0)
+            ),
+        ]
+        indexes = [
+            models.Index(name="payment_unclear", fields=["paid_on"], condition=Q(status="unclear")),
+            models.Index(name="payment_of_company", fields=["company", "paid_on"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Allocation(models.Model):
+    """So much of a payment, or of an advance, went to this invoice. Rows are only added."""
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="allocations")
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, null=True, related_name="allocations")
+    advance = models.ForeignKey(
+        Invoice, on_delete=models.PROTECT, null=True, related_name="advance_allocations"
+    )
+    amount_minor = models.BigIntegerField(_("amount"))
+    on = models.DateField(_("on"))
+    by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(name="allocation_positive", condition=Q(amount_minor__gt=0)),
+            models.CheckConstraint(
+                name="allocation_one_source",
+                condition=Q(payment__isnull=False, advance__isnull=True)
+                | Q(payment__isnull=True, advance__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount_minor} → {self.invoice}"

@@ -1,0 +1,28 @@
+"""What is offered and what it costs on a date."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from okno.catalog.models import Configuration, CostItem
+    from okno.people.models import Employee
+
+
+class ConfigurationQuerySet(models.QuerySet["Configuration"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        return self.all() if user else self.none()
+
+    def offered(self) -> Self:
+        return self.filter(is_offered=True)
+
+
+class CostItemQuerySet(models.QuerySet["CostItem"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """What things cost us is for heads alone."""
+        return self.all() if user and user.has("head_of_sales", "owner") else self.none()
+
+    def in_force(self, on: date) -> Self:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)

@@ -1,0 +1,171 @@
+"""Companies of every kind (our own included), their people, and who keeps whom."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from okno.clients.queries import CompanyQuerySet
+from okno.kernel.text import search_stems, search_text, sort_key
+from okno.kernel.vat import VatRegime
+
+
+class Company(models.Model):
+    """A legal entity or a sole trader: lead, client, partner, supplier at once if it so happens (C1).
+
+    `search_text`, `search_stems` and `sort_key` are filled by `fill_search()` because neither engine folds
+    Cyrillic alike.
+    """
+
+    legal_name = models.CharField(_("legal name"), max_length=300, blank=True)
+    name = models.CharField(_("short name"), max_length=300)
+    inn = models.CharField(_("INN"), max_length=12, blank=True)
+    kpp = models.CharField(_("KPP"), max_length=9, blank=True)
+    ogrn = models.CharField(_("OGRN"), max_length=15, blank=True)
+    address = models.CharField(_("address"), max_length=500, blank=True)
+    site = models.CharField(_("site"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    is_own = models.BooleanField(_("our own"), default=False)
+    is_client = models.BooleanField(_("client"), default=False)
+    is_partner = models.BooleanField(_("partner"), default=False)
+    is_supplier = models.BooleanField(_("supplier"), default=False)
+    vat_regime = models.CharField(
+        _("VAT regime"), max_length=10, choices=[(r.value, r.value) for r in VatRegime], blank=True
+    )
+    marks = models.JSONField(_("doubts about the details"), default=list, blank=True)
+    status_text = models.CharField(_("status"), max_length=500, blank=True)
+    status_at = models.DateTimeField(null=True, blank=True)
+    next_step = models.CharField(_("next step"), max_length=500, blank=True)
+    next_step_on = models.DateField(_("next step on"), null=True, blank=True)
+    client_since_on = models.DateField(_("client since"), null=True, blank=True)
+    created_at = models.DateTimeField()
+    search_text = models.TextField(editable=False, default="")
+    search_stems = models.TextField(editable=False, default="")
+    sort_key = models.CharField(max_length=300, editable=False, default="")
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_key", "id"]
+        constraints = [
+            models.UniqueConstraint(name="company_inn_kpp_once", fields=["inn", "kpp"], condition=~Q(inn="")),
+            models.CheckConstraint(
+                name="company_own_has_regime", condition=Q(is_own=False) | (~Q(vat_regime="") & ~Q(inn=""))
+            ),
+            models.CheckConstraint(
+                name="company_client_has_date",
+                condition=Q(is_client=False) | Q(client_since_on__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(name="company_sorted", fields=["sort_key", "id"]),
+            models.Index(name="company_by_email", fields=["email"], condition=~Q(email="")),
+            models.Index(name="company_by_phone", fields=["phone"], condition=~Q(phone="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def company(self) -> "Company":
+        return self
+
+    def fill_search(self) -> None:
+        """Set the search columns from the names; call before saving."""
+        parts = (self.name, self.legal_name, self.inn, self.site, self.email, self.phone)
+        self.search_text = search_text(*parts)
+        self.search_stems = search_stems(*parts)
+        self.sort_key = sort_key(self.name)
+
+
+class BankAccount(models.Model):
+    """An account of a company; ours tell which way a payment goes (B4)."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="accounts")
+    account = models.CharField(_("account"), max_length=20)
+    bik = models.CharField(_("BIK"), max_length=9, blank=True)
+    bank_name = models.CharField(_("bank"), max_length=300, blank=True)
+    correspondent = models.CharField(_("correspondent account"), max_length=20, blank=True)
+    marks = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="bank_account_once", fields=["company", "account", "bik"])
+        ]
+        indexes = [models.Index(name="bank_account_by_number", fields=["account"])]
+
+    def __str__(self) -> str:
+        return self.account
+
+
+class Contact(models.Model):
+    """A person at a company and his part in the decision."""
+
+    class DecisionRole(models.TextChoices):
+        DECIDES = "decides", _("decides")
+        INFLUENCES = "influences", _("influences")
+        USES = "uses", _("uses")
+        PAYS = "pays", _("pays")
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="contacts")
+    name = models.CharField(_("name"), max_length=200)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    messenger = models.CharField(_("messenger"), max_length=100, blank=True)
+    decision_role = models.CharField(
+        _("part in the decision"), max_length=10, choices=DecisionRole, blank=True
+    )
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [
+            models.Index(name="contact_by_email", fields=["email"], condition=~Q(email="")),
+            models.Index(name="contact_by_phone", fields=["phone"], condition=~Q(phone="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Management(models.Model):
+    """Who keeps a client, from when till when; one at any time (C2)."""
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="managements")
+    manager = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="managements")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="management_one_at_a_time", fields=["company"], condition=Q(ends_on__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="management_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+        ]
+        indexes = [
+            models.Index(name="management_current", fields=["manager"], condition=Q(ends_on__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.manager} — {self.company}"
+
+
+class NumberSeries(models.Model):
+    """The last number given out, per legal entity, kind of document and year; updated first, then read."""
+
+    seller = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="number_series_once", fields=["seller", "kind", "year"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year}: {self.last}"

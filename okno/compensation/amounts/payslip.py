@@ -1,0 +1,166 @@
+"""A month of pay put together (E2, E5): lines with statuses, own advertising, the report, the totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from okno.compensation.amounts.components import ComponentKind
+from okno.compensation.amounts.explained import Explained, Step, StepOp
+from okno.kernel.dates import Period
+
+BONUS_KINDS = frozenset(
+    {ComponentKind.JUDGEMENT, ComponentKind.ATTRACTION, ComponentKind.ONBOARDING, ComponentKind.UPKEEP}
+)
+
+
+class LineStatus(StrEnum):
+    """Earned: the fact is there, its condition not yet. Payable: it is. Held: it is, but a reason forbids."""
+
+    EARNED = "earned"
+    PAYABLE = "payable"
+    PAID = "paid"
+    HELD = "held"
+
+
+class HoldReason(StrEnum):
+    REPORT_MISSING = "report_missing"
+
+
+STATUS_MOVES = frozenset(
+    {
+        (LineStatus.EARNED, LineStatus.PAYABLE),
+        (LineStatus.EARNED, LineStatus.HELD),
+        (LineStatus.PAYABLE, LineStatus.HELD),
+        (LineStatus.HELD, LineStatus.PAYABLE),
+        (LineStatus.PAYABLE, LineStatus.PAID),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """One line of a payslip, in kopecks; `corrects` names the locked month that it puts right.
+
+    Errors: ValueError for a reason without a hold or a hold without a reason, or a kind that pays nothing.
+    """
+
+    kind: ComponentKind
+    amount_minor: int
+    status: LineStatus
+    reason: HoldReason | None = None
+    corrects: Period | None = None
+
+    def __post_init__(self) -> None:
+        if (self.status == LineStatus.HELD) != (self.reason is not None):
+            raise ValueError("what is held has a reason, and nothing else has")
+        if self.kind != ComponentKind.BASE and self.kind not in BONUS_KINDS:
+            raise ValueError(f"{self.kind} makes no line of pay")
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """What is taken from the attraction bonus this month, and what is left over for the next."""
+
+    deducted_minor: int
+    carried_out_minor: int
+    explained: Explained
+
+
+@dataclass(frozen=True, slots=True)
+class PayslipTotals:
+    """A month in kopecks: attraction stands before the deduction, `to_pay_minor` is base plus bonuses."""
+
+    base_minor: int
+    judgement_minor: int
+    attraction_minor: int
+    onboarding_minor: int
+    upkeep_minor: int
+    advertising: Deduction
+    bonuses_minor: int
+    to_pay_minor: int
+    overpaid_carried_out_minor: int
+    waiting_minor: int
+    held_minor: int
+
+
+def deduct(attraction_minor: int, advertising_minor: int, carried_in_minor: int) -> Deduction:
+    """Take own advertising, with what was carried in, from the month's attraction bonus (E2).
+
+    Kopecks, nothing rounded. The bonus does not go below zero: what it cannot bear is carried to the next
+    month, so deducted + carried out = advertising + carried in. A negative attraction (corrections) bears 0.
+    The explained amount is negative: it is a line that takes. ValueError for a negative sum to take.
+    """
+    if advertising_minor < 0 or carried_in_minor < 0:
+        raise ValueError("advertising and what is carried are never negative")
+    owed_minor = advertising_minor + carried_in_minor
+    bearable_minor = max(0, attraction_minor)
+    deducted_minor = min(owed_minor, bearable_minor)
+    steps = (
+        Step(StepOp.SUM, {"terms": (advertising_minor, carried_in_minor)}, owed_minor),
+        Step(StepOp.LESSER, {"one_minor": owed_minor, "other_minor": bearable_minor}, deducted_minor),
+    )
+    explained = Explained(-deducted_minor, owed_minor, None, steps)
+    return Deduction(deducted_minor, owed_minor - deducted_minor, explained)
+
+
+def is_report_in_time(handed_in_on: date | None, due_on: date) -> bool:
+    """On the last day it is in time; not handed in is not."""
+    return handed_in_on is not None and handed_in_on <= due_on
+
+
+def hold_without_report(lines: Iterable[MonthLine]) -> list[MonthLine]:
+    """Hold every payable bonus of a month whose report was not handed in on time (E2); base is untouched.
+
+    What takes money back is not held: a missing report must not postpone a correction downwards.
+    """
+    return [
+        replace(line, status=LineStatus.HELD, reason=HoldReason.REPORT_MISSING)
+        if line.kind in BONUS_KINDS and line.status == LineStatus.PAYABLE and line.amount_minor > 0
+        else line
+        for line in lines
+    ]
+
+
+def assemble(
+    lines: Sequence[MonthLine],
+    *,
+    advertising_minor: int = 0,
+    carried_in_minor: int = 0,
+    overpaid_carried_in_minor: int = 0,
+) -> PayslipTotals:
+    """The totals of a month from its lines; payable and paid count, earned and held are shown beside.
+
+    Kopecks, nothing rounded. Bonuses are judgement, attraction less own advertising, onboarding and upkeep,
+    corrections included. When corrections outweigh them the bonuses are 0 and the rest is carried to the
+    next month: base pay is never touched. Source: E2, E5. ValueError for a negative sum carried in.
+    """
+    if overpaid_carried_in_minor < 0:
+        raise ValueError("what is carried is never negative")
+    paying = dict.fromkeys([ComponentKind.BASE, *BONUS_KINDS], 0)
+    for line in lines:
+        if line.status in (LineStatus.PAYABLE, LineStatus.PAID):
+            paying[line.kind] += line.amount_minor
+    advertising = deduct(paying[ComponentKind.ATTRACTION], advertising_minor, carried_in_minor)
+    earned_minor = sum(paying[kind] for kind in BONUS_KINDS)
+    left_minor = earned_minor - advertising.deducted_minor - overpaid_carried_in_minor
+    bonuses_minor = max(0, left_minor)
+    return PayslipTotals(
+        base_minor=paying[ComponentKind.BASE],
+        judgement_minor=paying[ComponentKind.JUDGEMENT],
+        attraction_minor=paying[ComponentKind.ATTRACTION],
+        onboarding_minor=paying[ComponentKind.ONBOARDING],
+        upkeep_minor=paying[ComponentKind.UPKEEP],
+        advertising=advertising,
+        bonuses_minor=bonuses_minor,
+        to_pay_minor=paying[ComponentKind.BASE] + bonuses_minor,
+        overpaid_carried_out_minor=bonuses_minor - left_minor,
+        waiting_minor=_sum_of(lines, LineStatus.EARNED),
+        held_minor=_sum_of(lines, LineStatus.HELD),
+    )
+
+
+def _sum_of(lines: Sequence[MonthLine], status: LineStatus) -> int:
+    return sum(line.amount_minor for line in lines if line.status == status)

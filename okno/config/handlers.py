@@ -1,0 +1,12 @@
+"""What must react at once, in one table: event → reactions, in order, in the same transaction."""
+
+HANDLERS: dict[str, list[str]] = {
+    "contracts.contract_signed": [
+        "okno.config.reactions.win_the_deal",
+        "okno.config.reactions.take_the_capacity",
+        "okno.config.reactions.issue_the_first_invoice",
+        "okno.config.reactions.open_the_order",
+    ],
+    "billing.invoice_paid": ["okno.config.reactions.release_the_order"],
+    "delivery.order_accepted": ["okno.config.reactions.start_the_services"],
+}

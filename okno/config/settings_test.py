@@ -1,0 +1,13 @@
+"""Settings of the tests: any key, quick hashes, no static files middleware (it took 85 % of test time)."""
+
+import os
+
+os.environ.setdefault("OKNO_SECRET_KEY", "only-for-tests")
+
+from okno.config.settings import *  # noqa: F403
+from okno.config.settings import DATABASES, MIDDLEWARE
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": os.environ.get("OKNO_TEST_SQLITE") or None}

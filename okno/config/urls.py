@@ -1,0 +1,29 @@
+"""Every address of Okno: each room names its own; the API and sign-in stand beside them."""
+
+from django.urls import include, path
+
+from okno.config.api import api
+
+ROOMS_WITH_PAGES = [
+    "reports",
+    "people",
+    "journal",
+    "promises",
+    "approvals",
+    "clients",
+    "catalog",
+    "resources",
+    "sales",
+    "quotes",
+    "contracts",
+    "delivery",
+    "billing",
+    "compensation",
+]
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", api.urls),
+    *[path("", include(f"okno.{room}.urls")) for room in ROOMS_WITH_PAGES],
+]

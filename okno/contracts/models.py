@@ -1,0 +1,82 @@
+"""What was agreed, at the accepted quote's price (guard 2)."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from okno.contracts.queries import ContractQuerySet
+
+
+class Contract(models.Model):
+    """Drawn up from an accepted quote; signed is frozen."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("being agreed")
+        SIGNED = "signed", _("signed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    TRANSITIONS = {("draft", "signed"), ("draft", "cancelled")}
+
+    quote = models.ForeignKey("quotes.Quote", on_delete=models.PROTECT, related_name="contracts")
+    deal = models.ForeignKey("sales.Deal", on_delete=models.PROTECT, related_name="contracts")
+    company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="contracts")
+    seller = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    sequence = models.PositiveIntegerField()
+    vat_included = models.BooleanField(_("prices include VAT"))
+    term_months = models.PositiveSmallIntegerField(_("term, months"))
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+    created_at = models.DateTimeField()
+    signed_on = models.DateField(_("signed on"), null=True)
+    signed_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = ContractQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(name="contract_number_once", fields=["seller", "year", "sequence"]),
+            models.UniqueConstraint(
+                name="contract_of_quote_once", fields=["quote"], condition=Q(status__in=["draft", "signed"])
+            ),
+            models.CheckConstraint(
+                name="contract_signed_has_date",
+                condition=Q(status="signed", signed_on__isnull=False)
+                | (~Q(status="signed") & Q(signed_on__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"{self.year}-{self.sequence:06d}"
+
+
+class ContractLine(models.Model):
+    """A line as it stands in the contract; equal to its quote's line in all that costs money."""
+
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="lines")
+    quote_line = models.ForeignKey("quotes.QuoteLine", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    configuration = models.ForeignKey("catalog.Configuration", on_delete=models.PROTECT, related_name="+")
+    location = models.ForeignKey("catalog.Location", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("what"), max_length=300)
+    quantity = models.PositiveIntegerField(_("quantity"))
+    monthly_minor = models.BigIntegerField(_("monthly per unit"))
+    one_off_minor = models.BigIntegerField(_("one-off per unit"))
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="contract_line_of_quote_line_once", fields=["contract", "quote_line"]
+            ),
+            models.CheckConstraint(
+                name="contract_line_not_negative", condition=Q(monthly_minor__gte=0, one_off_minor__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

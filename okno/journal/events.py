@@ -1,0 +1,11 @@
+"""What the journal itself tells."""
+
+from django.utils.translation import gettext_lazy as _
+
+from okno.kernel.events import Event
+
+NoteWritten = Event("journal.note_written", _("Note: {text}"))
+CallLogged = Event("journal.call_logged", _("Call: {text}"))
+MeetingLogged = Event("journal.meeting_logged", _("Meeting: {text}"))
+GuardRefused = Event("journal.guard_refused", _("Guard {guard} refused: {reason}"))
+FieldsChanged = Event("journal.fields_changed", _("Changed: {changes}"))

@@ -1,0 +1,154 @@
+"""Who works here, in which roles, and how they sign in."""
+
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from okno.people.queries import EmployeeQuerySet
+
+
+class Role(models.TextChoices):
+    """domain.md, Roles."""
+
+    QUALIFIER_INBOUND = "qualifier_inbound", _("Qualifier, inbound")
+    QUALIFIER_OUTBOUND = "qualifier_outbound", _("Qualifier, outbound")
+    CLOSER = "closer", _("Closer")
+    ACCOUNT_MANAGER = "account_manager", _("Account manager")
+    ASSISTANT = "assistant", _("Assistant")
+    PROJECT_MANAGER = "project_manager", _("Project manager")
+    ENGINEER = "engineer", _("Engineer")
+    ACCOUNTANT = "accountant", _("Accountant")
+    MARKETER = "marketer", _("Marketer")
+    HEAD_OF_SALES = "head_of_sales", _("Head of sales")
+    OWNER = "owner", _("Owner")
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A way to sign in. What a person is and may do is told by his Employee."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    language = models.CharField(_("language"), max_length=2, default="ru")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("since"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def employee_or_none(self) -> "Employee | None":
+        return getattr(self, "employee", None)
+
+
+class Employee(models.Model):
+    """One who works (or worked) here."""
+
+    user = models.OneToOneField(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="employee"
+    )
+    name = models.CharField(_("name"), max_length=200)
+    position = models.CharField(_("position"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    head = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="team", verbose_name=_("head")
+    )
+    takes_leads = models.BooleanField(_("takes leads in turn"), default=False)
+    hired_on = models.DateField(_("hired on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    objects = EmployeeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="employee_left_after_hired",
+                condition=Q(left_on__isnull=True) | Q(left_on__gte=models.F("hired_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def role_set(self) -> frozenset[str]:
+        return frozenset(self.roles.values_list("role", flat=True))
+
+    def has(self, *roles: str) -> bool:
+        """Whether this person holds at least one of the roles."""
+        return not self.role_set.isdisjoint(roles)
+
+
+class EmployeeRole(models.Model):
+    """One person can hold several roles; in a small company one person holds nearly all."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="employee_role_once", fields=["employee", "role"]),
+            models.CheckConstraint(name="employee_role_known", condition=Q(role__in=Role.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class ApiToken(models.Model):
+    """A key to the API: it acts as its owner within its scope. Only a digest of it is kept."""
+
+    class Scope(models.TextChoices):
+        READ = "read", _("Read")
+        WRITE = "write", _("Read and write")
+        LEADS = "leads", _("File leads only")
+
+    owner = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(_("what for"), max_length=100)
+    scope = models.CharField(_("scope"), max_length=5, choices=Scope)
+    prefix = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="api_token_scope_known", condition=Q(scope__in=["read", "write", "leads"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+
+class IdempotentAnswer(models.Model):
+    """What a write through the API answered, so that the same key gives the same answer once more."""
+
+    token = models.ForeignKey(ApiToken, on_delete=models.CASCADE)
+    key = models.CharField(max_length=100)
+    request_digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    body = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="idempotent_answer_once", fields=["token", "key"])]
+
+    def __str__(self) -> str:
+        return self.key

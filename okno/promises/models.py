@@ -1,0 +1,94 @@
+"""Something somebody said would happen by a date."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from okno.promises.queries import PromiseQuerySet
+
+
+class Promise(models.Model):
+    """Open until it is kept, broken or withdrawn. The subject is a kind and an id, as in the journal."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        KEPT = "kept", _("kept")
+        BROKEN = "broken", _("broken")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    TRANSITIONS = {("open", "kept"), ("open", "broken"), ("open", "withdrawn")}
+
+    what = models.CharField(_("what"), max_length=500)
+    owner = models.ForeignKey(
+        "people.Employee", on_delete=models.PROTECT, related_name="promises", verbose_name=_("whose")
+    )
+    company = models.ForeignKey(
+        "clients.Company",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promises",
+        verbose_name=_("to which client"),
+    )
+    subject_kind = models.CharField(max_length=40, blank=True)
+    subject_id = models.BigIntegerField(null=True)
+    due_at = models.DateTimeField(_("until"))
+    first_due_at = models.DateTimeField(_("first promised for"))
+    confirmed_by = models.ForeignKey(
+        "people.Employee",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("confirmed by"),
+    )
+    made_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.OPEN)
+    closed_at = models.DateTimeField(null=True)
+    reported_overdue_at = models.DateTimeField(null=True)
+    moves_count = models.PositiveIntegerField(default=0)
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="promise_closed_has_date",
+                condition=Q(status="open", closed_at__isnull=True)
+                | (~Q(status="open") & Q(closed_at__isnull=False)),
+            ),
+            models.CheckConstraint(name="promise_due_after_made", condition=Q(due_at__gte=F("made_at"))),
+        ]
+        indexes = [
+            models.Index(
+                name="promise_open_of_owner", fields=["owner", "due_at"], condition=Q(status="open")
+            ),
+            models.Index(name="promise_of_subject", fields=["subject_kind", "subject_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def is_overdue(self, at: datetime) -> bool:
+        return self.status == self.Status.OPEN and self.due_at < at
+
+
+class PromiseMove(models.Model):
+    """A date that was put off or brought forward: from when, to when, why and by whom (D3)."""
+
+    promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="moves")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.CheckConstraint(name="promise_move_has_reason", condition=~Q(reason=""))]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -50,7 +50,7 @@ def attraction_second(fees_minor: Sequence[int], rate_bp: int, first_minor: int)
     share = _share(summed.result_minor, rate_bp, len(fees_minor))
     left_minor = share.result_minor - first_minor
     less = Step(StepOp.LESS, {"start_minor": share.result_minor, "less_minor": first_minor}, left_minor)
-    steps = (summed, share, less)
+    steps: tuple[Step, ...] = (summed, share, less)
     if left_minor < 0:
         steps += (Step(StepOp.NOT_BELOW_ZERO, {"value_minor": left_minor}, 0),)
     return Explained(max(0, left_minor), summed.result_minor, rate_bp, steps)

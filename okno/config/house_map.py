@@ -140,7 +140,7 @@ def _doors_table(table: dict[str, Openings]) -> str:
     lines = [
         "## Actions and their doors",
         "",
-        "A dot is a door; a command or an import is named. *Inside*: the actions that call it, and `handlers`",
+        "A dot is a door; a command or an import is named. *Inside*: actions that call it, and `handlers`",
         "for a reaction in `okno/config/handlers.py`.",
         "",
         f"| room | action | {' | '.join(DOORS)} | inside |",

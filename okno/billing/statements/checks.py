@@ -114,7 +114,7 @@ def _money_without_documents(sections: Sequence[AccountSection]) -> Iterator[Sta
     moved = [section for section in sections if section.received_minor or section.spent_minor]
     if moved:
         text = _(
-            "There are no payments in the file, but by the bank's totals %(received)s came and %(spent)s went."
+            "There are no payments in the file, but the bank's totals are %(received)s in and %(spent)s out."
         ) % {
             "received": _money(sum(section.received_minor or 0 for section in moved)),
             "spent": _money(sum(section.spent_minor or 0 for section in moved)),

@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from okno.reports import views
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("digest/", views.digest, name="digest"),
+]

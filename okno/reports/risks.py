@@ -1,0 +1,129 @@
+"""What may go wrong soon, in one list: slipped promises, late orders, debts, quotes about to expire."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Min, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from okno.billing.models import Invoice
+from okno.clients.models import Company
+from okno.delivery.models import Order
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Text
+from okno.people.models import Employee
+from okno.people.permissions import HEADS
+from okno.promises.models import Promise
+from okno.quotes.models import Quote
+
+CompanySet = QuerySet[Company] | None
+EXPIRES_SOON_DAYS = 3
+SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Risk:
+    """One line: what threatens, at which client, since or until when, how much money, where to look."""
+
+    kind: Text
+    company: Company | None
+    what: str
+    on: date
+    url: str
+    owner: Employee | None = None
+    amount_minor: int | None = None
+
+
+def risks_of(employee: Employee, *, at: datetime) -> list[Risk]:
+    """What one person should worry about: a head about everybody's clients, others about those they keep."""
+    return risks_among(None if employee.has(*HEADS) else Company.objects.kept_by(employee), employee, at=at)
+
+
+def risks_among(keeps: CompanySet, employee: Employee, *, at: datetime) -> list[Risk]:
+    """The risks of these clients (None: of all), oldest first; the person's own promises stand elsewhere."""
+    on = local_date(at)
+    found = [
+        *_slipped_promises(keeps, employee, at),
+        *_late_orders(keeps, on),
+        *_debts(keeps, on),
+        *_expiring_quotes(keeps, employee, on),
+    ]
+    return sorted(found, key=lambda risk: risk.on)[:SHOWN]
+
+
+def _slipped_promises(keeps: CompanySet, employee: Employee, at: datetime) -> list[Risk]:
+    slipped = Promise.objects.overdue(at).filter(company__isnull=False).select_related("company", "owner")
+    if keeps is not None:
+        # One's own stand in the list of promises already.
+        slipped = slipped.filter(company__in=keeps).exclude(owner=employee)
+    return [
+        Risk(
+            kind=_("Promise overdue"),
+            company=promise.company,
+            what=promise.what,
+            on=local_date(promise.due_at),
+            url=promise.get_absolute_url(),
+            owner=promise.owner,
+        )
+        for promise in slipped[:SHOWN]
+    ]
+
+
+def _late_orders(keeps: CompanySet, on: date) -> list[Risk]:
+    late = Order.objects.late(on).select_related("company", "contract")
+    if keeps is not None:
+        late = late.filter(company__in=keeps)
+    return [
+        Risk(
+            kind=_("Order late"),
+            company=order.company,
+            what=str(order),
+            on=order.promised_on or on,
+            url=order.get_absolute_url(),
+        )
+        for order in late[:SHOWN]
+    ]
+
+
+def _debts(keeps: CompanySet, on: date) -> list[Risk]:
+    """One line per client, however many invoices are overdue."""
+    overdue = Invoice.objects.overdue(on)
+    if keeps is not None:
+        overdue = overdue.filter(company__in=keeps)
+    sums = (
+        overdue.values("company")
+        .annotate(gross=Sum("gross_minor"), paid=Sum("paid_minor"), since=Min("due_on"))
+        .order_by("since")[:SHOWN]
+    )
+    companies = Company.objects.in_bulk([row["company"] for row in sums])
+    return [
+        Risk(
+            kind=_("Overdue debt"),
+            company=companies[row["company"]],
+            what="",
+            on=row["since"],
+            url=companies[row["company"]].get_absolute_url(),
+            amount_minor=row["gross"] - row["paid"],
+        )
+        for row in sums
+    ]
+
+
+def _expiring_quotes(keeps: CompanySet, employee: Employee, on: date) -> list[Risk]:
+    soon = on + timedelta(days=EXPIRES_SOON_DAYS)
+    quotes = Quote.objects.filter(status="sent", valid_until_on__range=(on, soon)).select_related(
+        "company", "author"
+    )
+    if keeps is not None:
+        quotes = quotes.filter(author=employee)
+    return [
+        Risk(
+            kind=_("Quote expires"),
+            company=quote.company,
+            what=quote.number,
+            on=quote.valid_until_on,
+            url=quote.get_absolute_url(),
+            owner=quote.author,
+        )
+        for quote in quotes[:SHOWN]
+    ]

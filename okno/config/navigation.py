@@ -1,8 +1,117 @@
 """The frame around every page: groups of rooms as the business speaks."""
 
+from dataclasses import dataclass, replace
+from typing import Any
+
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise as Lazy
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from okno.approvals.models import Approval
+from okno.people.models import Employee, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line of the rail. `key` goes there after `g`; `thumb`: it also stands in a phone's bottom bar."""
+
+    group: str | Lazy
+    label: str | Lazy
+    name: str
+    icon: str
+    roles: frozenset[str]
+    key: str = ""
+    thumb: bool = False
+    url: str = ""
+    current: bool = False
+    count: int = 0
+
+
+QUALIFIERS = frozenset({Role.QUALIFIER_INBOUND, Role.QUALIFIER_OUTBOUND})
+HEADS = frozenset({Role.HEAD_OF_SALES, Role.OWNER})
+SELLERS = QUALIFIERS | HEADS | {Role.CLOSER, Role.ACCOUNT_MANAGER, Role.ASSISTANT}
+ENGINEERS = HEADS | {Role.ENGINEER, Role.PROJECT_MANAGER}
+MONEY = HEADS | {Role.ACCOUNTANT}
+CLIENT_MONEY = MONEY | {Role.CLOSER, Role.ACCOUNT_MANAGER, Role.ASSISTANT}
+ALL = frozenset(Role.values)
+
+TODAY, ATTRACT, FULFIL = _("Today"), _("Attract"), _("Fulfil")
+KEEP, MONEY_GROUP, PEOPLE, REPORTS = _("Keep"), _("Money"), _("People"), _("Reports")
+
+LINKS = [
+    Link(TODAY, _("Today"), "reports:today", "sun", ALL, "t", True),
+    Link(TODAY, _("Promises"), "promises:promises", "clock-history", ALL, "o"),
+    Link(TODAY, _("Approvals"), "approvals:approvals", "patch-check", SELLERS, "a"),
+    Link(ATTRACT, _("Leads"), "sales:leads", "funnel", SELLERS | {Role.MARKETER}, "l", True),
+    Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d", True),
+    Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", SELLERS, "q"),
+    Link(ATTRACT, _("Price list"), "catalog:configurations", "tags", SELLERS | ENGINEERS | {Role.MARKETER}),
+    Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS),
+    Link(FULFIL, _("Contracts"), "contracts:contracts", "pen", CLIENT_MONEY, "k"),
+    Link(FULFIL, _("Orders"), "delivery:orders", "box-seam", SELLERS | ENGINEERS, "r", False),
+    Link(FULFIL, _("Feasibility"), "quotes:feasibilities", "clipboard-check", ENGINEERS, "f", True),
+    Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", ENGINEERS),
+    Link(KEEP, _("Clients"), "clients:companies", "buildings", ALL, "c", True),
+    Link(KEEP, _("Running services"), "billing:services", "arrow-repeat", CLIENT_MONEY, "s"),
+    Link(MONEY_GROUP, _("Invoices"), "billing:invoices", "receipt", CLIENT_MONEY, "i", True),
+    Link(MONEY_GROUP, _("Payments"), "billing:payments", "cash-stack", MONEY, "m", True),
+    Link(MONEY_GROUP, _("Unclear payments"), "billing:unclear_payments", "question-circle", MONEY, "u"),
+    Link(MONEY_GROUP, _("Bank statements"), "billing:statements", "bank", MONEY),
+    Link(MONEY_GROUP, _("Billing runs"), "billing:billing_runs", "calendar2-check", MONEY, "b"),
+    Link(PEOPLE, _("Payslips"), "compensation:payslips", "wallet2", ALL, "p"),
+    Link(PEOPLE, _("Pay plans"), "compensation:plans", "journal-text", ALL),
+    Link(PEOPLE, _("Team"), "people:employees", "people", ALL, "e"),
+    Link(REPORTS, _("Digest of the day"), "reports:digest", "newspaper", ALL, "n"),
+]
+
+
+def links_of(employee: Employee, path: str) -> list[Link]:
+    """What this person may open, only pages that exist; the longest address that `path` starts with is current."""
+    shown = []
+    for link in LINKS:
+        if employee.role_set.isdisjoint(link.roles):
+            continue
+        try:
+            shown.append(replace(link, url=reverse(link.name)))
+        except NoReverseMatch:
+            continue
+    here = max(
+        (link.url for link in shown if path.startswith(link.url) and link.url != "/"), key=len, default=""
+    )
+    return [replace(link, current=link.url == (here or path)) for link in shown]
+
+
+def groups_of(links: list[Link]) -> list[dict[str, Any]]:
+    """The links under their titles, in the order of the table."""
+    groups: dict[str, list[Link]] = {}
+    for link in links:
+        groups.setdefault(str(link.group), []).append(link)
+    return [{"title": title, "links": members} for title, members in groups.items()]
+
+
+def waiting_for(employee: Employee) -> int:
+    """Approvals that this person may decide and that wait."""
+    if not employee.has(*HEADS):
+        return 0
+    return Approval.objects.visible_to(employee).waiting().exclude(requested_by=employee).count()
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """What the base page needs on every page."""
-    return {}
+    """What the base page needs on every page; computed only where a page shows it."""
+    employee = getattr(request, "employee", None)
+    if employee is None:
+        return {"frame": {}}
+    return {"frame": SimpleLazyObject(lambda: _frame(request, employee))}
+
+
+def _frame(request: HttpRequest, employee: Employee) -> dict[str, Any]:
+    links = links_of(employee, request.path)
+    waiting = waiting_for(employee)
+    return {
+        "employee": employee,
+        "groups": groups_of(links),
+        "thumb": [link for link in links if link.thumb][:4],
+        "waiting": waiting,
+    }

@@ -58,12 +58,13 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before allauth, so that the rooms' own sign-in pages are found first.
+    *[f"okno.{room}" for room in ROOMS],
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
     "template_partials",
-    *[f"okno.{room}" for room in ROOMS],
 ]
 
 MIDDLEWARE = [
@@ -159,6 +160,8 @@ CONTENT_SECURITY_POLICY = {
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 OKNO_HANDLERS = "okno.config.handlers.HANDLERS"
+OKNO_PANELS = "okno.config.panels.PANELS"
+OKNO_REFUSAL_RECORDER = "okno.journal.refusals.record_refusal"
 
 LOGGING = {
     "version": 1,

@@ -4,4 +4,7 @@ from django.forms.renderers import DjangoTemplates
 
 
 class Renderer(DjangoTemplates):
-    """Fields with the house's look."""
+    """`{{ form }}` and `{% fields form %}` show fields with the house's look."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"

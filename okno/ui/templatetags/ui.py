@@ -1,5 +1,157 @@
 """Tags and filters that every template may use."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django import template
+from django.conf import settings
+from django.db.models import Model
+from django.forms import BaseForm, BoundField
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.module_loading import import_string
+from django.utils.safestring import SafeString
+
+from okno.ui import wording
+from okno.ui.looks import TONES, look_of
+from okno.ui.widgets import described, dressed
 
 register = template.Library()
+HUES = 8
+
+
+@register.filter
+def money(minor: int | None, how: str = "") -> str:
+    """Minor units in figures. "dash": zero is «—», for tables; "bare": without the sign of currency."""
+    asked = how.split()
+    shown = None if minor in (None, "") or ("dash" in asked and minor == 0) else minor
+    return wording.money_html(shown, None if "bare" in asked else "RUB")
+
+
+@register.filter
+def money_text(minor: int | None) -> str:
+    """The same without markup, for attributes and sentences."""
+    return wording.money_text(minor)
+
+
+@register.filter
+def percent(bp: int | None) -> str:
+    return wording.percent_text(bp)
+
+
+@register.filter
+def day(on: date | datetime | None) -> str:
+    return wording.moment_html(on) if isinstance(on, datetime) else wording.day_html(on or None)
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    return wording.moment_html(at or None)
+
+
+@register.filter
+def month(on: date | None) -> str:
+    return wording.month_html(on or None)
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> str:
+    """An icon of bootstrap-icons; silent for screen readers unless it has a label of its own."""
+    if label:
+        return format_html('<i class="bi bi-{}" role="img" aria-label="{}"></i>', name, label)
+    return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
+
+
+@register.simple_tag
+def status(thing: Any = None, field: str = "status", *, word: str = "", tone: str = "") -> str:
+    """Word, shape and colour: of `thing.status`, of another field, or of a word and a tone."""
+    value = str(getattr(thing, field, "")) if thing else ""
+    said = word or (str(getattr(thing, f"get_{field}_display", lambda: value)()) if thing else "")
+    look = TONES[tone] if tone else look_of(value)
+    return format_html(
+        '<span class="status tone-{}"><i class="bi bi-{}" aria-hidden="true"></i>{}</span>',
+        look.tone,
+        look.icon,
+        said,
+    )
+
+
+@register.simple_tag
+def person(employee: Any, note: str = "") -> str:
+    """A round of initials and the name; a dash when there is nobody."""
+    if not employee:
+        return SafeString(f'<span class="person person-none">{wording.DASH}</span>')
+    name = str(employee)
+    initials = "".join(word[0] for word in name.split()[:2]).upper()
+    hue = (getattr(employee, "pk", 0) or 0) % HUES
+    return format_html(
+        '<span class="person"><span class="initials hue-{}" aria-hidden="true">{}</span>'
+        '<span class="person-name">{}</span>{}</span>',
+        hue,
+        initials,
+        name,
+        format_html('<span class="person-note">{}</span>', note) if note else "",
+    )
+
+
+@register.inclusion_tag("ui/fields.html")
+def fields(form: BaseForm) -> dict[str, Any]:
+    """All fields of a form with labels, help and errors; the <form> and its buttons are the page's."""
+    return {"form": form}
+
+
+@register.simple_tag
+def widget(field: BoundField) -> str:
+    """The input itself in the house's look, tied to its help and errors."""
+    return dressed(field)
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """ "check", "many" (a group of choices) or "one"."""
+    return described(field)
+
+
+@register.inclusion_tag("ui/verb.html")
+def verb(
+    name: str,
+    *args: Any,
+    label: str,
+    style: str = "plain",
+    icon: str = "",
+    confirm: str = "",
+    key: str = "",
+    hidden: str = "",
+) -> dict[str, Any]:
+    """A POST form with one button. `style`: primary, plain, danger, link; `key`: the key that presses it."""
+    looks = {"primary": "btn-primary", "danger": "btn-danger-quiet", "link": "btn-link", "plain": "btn-plain"}
+    return {
+        "url": reverse(name, args=args),
+        "label": label,
+        "look": looks.get(style, "btn-plain"),
+        "icon": icon,
+        "confirm": confirm,
+        "key": key,
+        "hidden": [part.split("=", 1) for part in hidden.split("&") if "=" in part],
+    }
+
+
+@register.inclusion_tag("ui/panels.html")
+def panels(thing: Model) -> dict[str, Any]:
+    """The panels that other rooms show on this thing's page; each loads itself."""
+    table: dict[str, list[str]] = import_string(settings.OKNO_PANELS)
+    urls = []
+    for name in table.get(thing._meta.label_lower, []):
+        try:
+            urls.append(reverse(name, args=[thing.pk]))
+        except NoReverseMatch:
+            continue
+    return {"urls": urls}
+
+
+@register.inclusion_tag("ui/empty.html")
+def empty(
+    title: str = "", text: str = "", url: str = "", label: str = "", icon: str = "inbox"
+) -> dict[str, str]:
+    """What will be here, why it is worth having, and the button that starts it."""
+    return {"title": title, "text": text, "url": url, "label": label, "icon": icon}

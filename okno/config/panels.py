@@ -1,0 +1,27 @@
+"""Which rooms show a panel on whose page: the thing's kind → names of addresses that take its id."""
+
+PANELS: dict[str, list[str]] = {
+    "clients.company": [
+        "promises:company_promises",
+        "billing:company_services",
+        "billing:company_invoices",
+        "sales:company_deals",
+        "quotes:company_quotes",
+        "contracts:company_contracts",
+        "delivery:company_orders",
+    ],
+    "sales.deal": ["quotes:deal_quotes", "contracts:deal_contracts", "promises:deal_promises"],
+    "quotes.quote": ["compensation:quote_discount", "contracts:quote_contracts", "approvals:quote_approvals"],
+    "contracts.contract": [
+        "billing:contract_invoices",
+        "delivery:contract_order",
+        "billing:contract_services",
+    ],
+    "delivery.order": ["billing:order_invoices", "promises:order_promises", "resources:order_holds"],
+    "people.employee": [
+        "clients:employee_companies",
+        "compensation:employee_payslips",
+        "promises:employee_promises",
+    ],
+    "billing.invoice": ["compensation:invoice_earnings"],
+}

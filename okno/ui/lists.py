@@ -1,0 +1,162 @@
+"""Lists by pages: the next page is found by the last row (keyset), never by an offset where that can be."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+COUNTED_TO = 10_000
+CURSOR = "after"
+M = TypeVar("M", bound=Model)
+
+
+@dataclass
+class ListPage(Generic[M]):
+    """One page of a list. `count_text` is «412», or «more than 10,000»; empty on the pages that follow."""
+
+    items: list[M]
+    has_more: bool
+    next_url: str
+    count_text: str
+    size: int
+    is_first: bool
+    hidden: dict[str, str] = field(default_factory=dict)
+
+    def __iter__(self) -> Any:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def page_of(request: HttpRequest, queryset: "QuerySet[M, M]", size: int = 50) -> "ListPage[M]":
+    """The page of `queryset` that `?after=` of the request asks for; what is not a cursor gives the first."""
+    order = _order_of(queryset)
+    after = _read_cursor(request.GET.get(CURSOR, ""), order)
+    rows = queryset.order_by(*order) if _is_plain(queryset.model, order) else queryset
+    if isinstance(after, int):
+        found = list(rows[after : after + size + 1])
+    else:
+        found = list((rows.filter(_beyond(order, after)) if after else rows)[: size + 1])
+    items = found[:size]
+    has_more = len(found) > size
+    return ListPage(
+        items=items,
+        has_more=has_more,
+        next_url=_next_url(request, queryset, order, items, after, size) if has_more else "",
+        count_text="" if after else count_text(queryset, known=None if has_more else len(items)),
+        size=size,
+        is_first=not after,
+    )
+
+
+def count_text(queryset: "QuerySet[Any, Any]", known: int | None = None) -> str:
+    """How many rows, counted to 10,000 at most: an exact count of a million costs more than the page."""
+    count = known if known is not None else queryset.order_by()[: COUNTED_TO + 1].count()
+    if count > COUNTED_TO:
+        return _("more than {count}").format(count=number_format(COUNTED_TO, force_grouping=True))
+    return number_format(count, force_grouping=True)
+
+
+def _order_of(queryset: "QuerySet[Any, Any]") -> list[str]:
+    named = list(queryset.query.order_by or queryset.model._meta.ordering or [])
+    if any(not isinstance(name, str) for name in named) or queryset.query.extra_order_by:
+        return []
+    if not any(name.lstrip("-") in ("pk", "id") for name in named):
+        named.append("-pk" if named and named[0].startswith("-") else "pk")
+    return named
+
+
+def _is_plain(model: type[Model], order: list[str]) -> bool:
+    """Whether each name is a stored field that cannot be null: only such an order has a keyset."""
+    if not order:
+        return False
+    for name in order:
+        owner: Any = model
+        for step in name.lstrip("-").split("__"):
+            try:
+                column = owner._meta.pk if step == "pk" else owner._meta.get_field(step)
+            except (FieldDoesNotExist, AttributeError):
+                return False
+            if getattr(column, "null", True) or not getattr(column, "concrete", False):
+                return False
+            owner = column.related_model
+        if owner is not None:
+            return False
+    return True
+
+
+def _beyond(order: list[str], values: list[Any]) -> Q:
+    """Rows after `values`: `a >= x AND (a > x OR b > y …)` lets an index on `a` do the work."""
+    rest = Q()
+    equal = Q()
+    for name, value in zip(order, values, strict=True):
+        plain = name.lstrip("-")
+        sign = "lt" if name.startswith("-") else "gt"
+        rest |= equal & Q(**{f"{plain}__{sign}": value})
+        equal &= Q(**{plain: value})
+    first = order[0].lstrip("-")
+    return Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]}) & rest
+
+
+def _next_url(
+    request: HttpRequest,
+    queryset: "QuerySet[Any, Any]",
+    order: list[str],
+    items: list[Any],
+    after: Any,
+    size: int,
+) -> str:
+    if _is_plain(queryset.model, order):
+        cursor = json.dumps([_written(_value(items[-1], name)) for name in order], separators=(",", ":"))
+    else:
+        cursor = str((after if isinstance(after, int) else 0) + size)
+    query = [(key, value) for key, values in request.GET.lists() for value in values if key != CURSOR]
+    return f"{request.path}?{urlencode([*query, (CURSOR, cursor)])}"
+
+
+def _value(item: Any, name: str) -> Any:
+    for step in name.lstrip("-").split("__"):
+        item = getattr(item, step)
+    return item
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, date):
+        return {"on": value.isoformat()}
+    return value
+
+
+def _read_cursor(text: str, order: list[str]) -> list[Any] | int | None:
+    """The values to go on from; an offset for orders without a keyset; None for the first page."""
+    try:
+        read = json.loads(text) if text else None
+    except ValueError:
+        return None
+    if isinstance(read, int) and not isinstance(read, bool) and 0 < read < 10**9:
+        return read
+    if not isinstance(read, list) or len(read) != len(order):
+        return None
+    values = [_read(value) for value in read]
+    return None if any(value is None for value in values) else values
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, dict):
+        try:
+            return parse_datetime(value["at"]) if "at" in value else parse_date(value["on"])
+        except (KeyError, TypeError, ValueError):
+            return None
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    return value if isinstance(value, int) and abs(value) < 2**63 else None

@@ -1,0 +1,105 @@
+"""How sums, days and moments are written for people, as text and as HTML."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from okno.kernel.dates import month_key
+from okno.kernel.money import format_minor
+
+DASH = "—"
+
+
+def money_text(minor: int | None, currency: str | None = "RUB") -> str:
+    """«1 250 000,00 ₽»; a dash where there is no sum."""
+    return DASH if minor is None else format_minor(minor, get_language() or "ru", currency=currency)
+
+
+def money_html(minor: int | None, currency: str | None = "RUB") -> str:
+    """The same with the kopecks dimmed."""
+    if minor is None:
+        return format_html('<span class="money">{}</span>', DASH)
+    text = money_text(minor, currency)
+    cut = max(text.rfind(","), text.rfind("."))
+    negative = " money-minus" if minor < 0 else ""
+    return format_html(
+        '<span class="money{}">{}<span class="kop">{}</span>{}</span>',
+        negative,
+        text[:cut],
+        text[cut : cut + 3],
+        text[cut + 3 :],
+    )
+
+
+def day_text(on: date, today: date) -> str:
+    """«сегодня», «вчера», «завтра», «21 нояб.», «21 нояб. 2025»."""
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get((on - today).days)
+    if near:
+        return near
+    short = date_format(on, "j b").rstrip(".") if on.month == 5 else f"{on.day} {_short_month(on)}"
+    return short if on.year == today.year else f"{short} {on.year}"
+
+
+def _short_month(on: date) -> str:
+    return (
+        str(date_format(on, "N")).lower()
+        if (get_language() or "ru").startswith("ru")
+        else date_format(on, "M")
+    )
+
+
+def day_html(on: date | None) -> str:
+    """A day in human words; the full one on hover and for screen readers."""
+    if on is None:
+        return SafeString(DASH)
+    full = date_format(on, "DATE_FORMAT")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', on.isoformat(), full, day_text(on, timezone.localdate())
+    )
+
+
+def moment_text(at: datetime, today: date) -> str:
+    """«сегодня 14:30», «21 нояб. 14:30»."""
+    local = timezone.localtime(at)
+    return f"{day_text(local.date(), today)} {local:%H:%M}"
+
+
+def moment_html(at: datetime | None) -> str:
+    if at is None:
+        return SafeString(DASH)
+    local = timezone.localtime(at)
+    full = f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M}"
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        local.isoformat(),
+        full,
+        moment_text(at, timezone.localdate()),
+    )
+
+
+def month_text(on: date) -> str:
+    """«октябрь 2026»."""
+    return (
+        str(date_format(on, "F Y")).lower()
+        if (get_language() or "ru").startswith("ru")
+        else date_format(on, "F Y")
+    )
+
+
+def month_html(on: date | None) -> str:
+    if on is None:
+        return SafeString(DASH)
+    return format_html('<time datetime="{}">{}</time>', month_key(on), month_text(on))
+
+
+def percent_text(bp: int | None) -> str:
+    """Basis points as «12,5 %»."""
+    if bp is None:
+        return DASH
+    text = format_minor(bp, get_language() or "ru", currency=None)
+    return f"{text.rstrip('0').rstrip(',.')}\N{NO-BREAK SPACE}%"

@@ -34,6 +34,7 @@ from enum import StrEnum
 from okno.kernel.dates import Period, days_in_month, month_of
 from okno.kernel.money import div_half_up
 from okno.kernel.vat import Amounts, VatRegime, from_gross, from_net, rate_bp
+from okno.kernel.workdays import add_working_days
 
 ONE_DAY = timedelta(days=1)
 
@@ -228,9 +229,9 @@ def total(amounts: Iterable[Amounts]) -> Amounts:
     )
 
 
-def due_on(issued_on: date, days_to_pay: int) -> date:
-    """The last day to pay in time, calendar days after the day of issue."""
-    return issued_on + timedelta(days=days_to_pay)
+def due_on(issued_on: date, working_days: int) -> date:
+    """The last day to pay in time: so many working days after the day of issue (T1's calendar)."""
+    return add_working_days(issued_on, working_days)
 
 
 def is_overdue(due: date, on: date) -> bool:

@@ -4,9 +4,11 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.billing.queries import InvoiceQuerySet, PaymentQuerySet, RunningServiceQuerySet
+from okno.clients.numbering import number_text
 
 
 class RunningService(models.Model):
@@ -21,7 +23,8 @@ class RunningService(models.Model):
     )
     contract = models.ForeignKey("contracts.Contract", on_delete=models.PROTECT, related_name="services")
     company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="services")
-    seller = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="+")
+    # Without an index of its own: service_to_bill begins with the seller.
+    seller = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="+", db_index=False)
     title = models.CharField(_("what"), max_length=300)
     monthly_minor = models.BigIntegerField(_("monthly"))
     vat_included = models.BooleanField(_("with VAT inside"))
@@ -40,17 +43,24 @@ class RunningService(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
         ]
-        indexes = [models.Index(name="service_to_bill", fields=["billed_through_on", "seller", "company"])]
+        indexes = [models.Index(name="service_to_bill", fields=["seller", "company"])]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("billing:service", args=[self.pk])
 
     def runs(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
 
 class BillingRun(models.Model):
-    """One start of the monthly billing: how far it got, and what it could not bill."""
+    """One start of the monthly billing: how far it got, and what it could not bill.
+
+    It goes through the sellers and their clients by number; `seller` and `client` are the last done, so that
+    a run that was left or killed goes on from there.
+    """
 
     class Status(models.TextChoices):
         RUNNING = "running", _("running")
@@ -63,6 +73,8 @@ class BillingRun(models.Model):
     started_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    seller = models.PositiveBigIntegerField(default=0)
+    client = models.PositiveBigIntegerField(default=0)
     services_total = models.PositiveIntegerField(default=0)
     services_done = models.PositiveIntegerField(default=0)
     invoices = models.PositiveIntegerField(default=0)
@@ -71,9 +83,22 @@ class BillingRun(models.Model):
 
     class Meta:
         ordering = ["-started_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="billing_run_one_at_a_time", fields=["through_on"], condition=Q(status="running")
+            ),
+            models.CheckConstraint(
+                name="billing_run_done_has_date",
+                condition=Q(status="running", finished_at__isnull=True)
+                | Q(status="done", finished_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.through_on)
+
+    def get_absolute_url(self) -> str:
+        return reverse("billing:billing_run", args=[self.pk])
 
 
 class Invoice(models.Model):
@@ -141,9 +166,12 @@ class Invoice(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("billing:invoice", args=[self.pk])
+
     @property
     def number(self) -> str:
-        return f"{self.year}-{self.sequence:06d}"
+        return number_text(self.year, self.sequence)
 
     @property
     def left_minor(self) -> int:

@@ -76,6 +76,8 @@ class Migration(migrations.Migration):
                 ),
                 ("started_at", models.DateTimeField()),
                 ("finished_at", models.DateTimeField(null=True)),
+                ("seller", models.PositiveBigIntegerField(default=0)),
+                ("client", models.PositiveBigIntegerField(default=0)),
                 ("services_total", models.PositiveIntegerField(default=0)),
                 ("services_done", models.PositiveIntegerField(default=0)),
                 ("invoices", models.PositiveIntegerField(default=0)),
@@ -329,7 +331,10 @@ class Migration(migrations.Migration):
                 (
                     "seller",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.company"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clients.company",
                     ),
                 ),
             ],
@@ -393,6 +398,25 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="billingrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "running")),
+                fields=("through_on",),
+                name="billing_run_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="billingrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("status", "running")),
+                    models.Q(("finished_at__isnull", False), ("status", "done")),
+                    _connector="OR",
+                ),
+                name="billing_run_done_has_date",
+            ),
         ),
         migrations.AddIndex(
             model_name="invoice",
@@ -523,7 +547,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="runningservice",
-            index=models.Index(fields=["billed_through_on", "seller", "company"], name="service_to_bill"),
+            index=models.Index(fields=["seller", "company"], name="service_to_bill"),
         ),
         migrations.AddConstraint(
             model_name="runningservice",

@@ -1,0 +1,30 @@
+"""Who may do what with services, invoices and the money for them; None is the clock."""
+
+from okno.people.models import Employee, Role
+from okno.people.permissions import BOOKKEEPERS, HEADS, SELLERS, TECHNICIANS
+
+
+def can_issue_first_invoice(by: Employee | None) -> bool:
+    """Whoever may sign a contract: its first invoice goes out with the signing."""
+    return by is None or by.has(*SELLERS, *BOOKKEEPERS)
+
+
+def can_start_services(by: Employee | None) -> bool:
+    """Whoever may accept an order: its services start with it."""
+    return by is None or by.has(*SELLERS, *TECHNICIANS, *BOOKKEEPERS)
+
+
+def can_end_service(by: Employee | None) -> bool:
+    return by is None or by.has(Role.ACCOUNT_MANAGER, *HEADS, *BOOKKEEPERS)
+
+
+def can_apply_credit(by: Employee | None) -> bool:
+    return by is None or by.has(*HEADS, *BOOKKEEPERS, Role.ASSISTANT)
+
+
+def can_start_billing_run(by: Employee | None) -> bool:
+    return by is None or by.has(*HEADS, *BOOKKEEPERS, Role.ASSISTANT)
+
+
+def can_bill_batch(by: Employee | None) -> bool:
+    return can_start_billing_run(by)

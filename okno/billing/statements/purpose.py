@@ -14,6 +14,7 @@ from okno.billing.statements import purpose_words as words
 from okno.billing.statements.fields import read_date
 
 _LONGEST_RANGE = 31
+_LOOK_BACK = 40
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class _Scanner:
         taken_to = 0
         spans = []
         for head in words.HEAD.finditer(self.text):
-            if head.start() < taken_to or words.ACCOUNT_BEFORE.search(self.text, 0, head.start()):
+            if head.start() < taken_to or self._stands_after(words.ACCOUNT_BEFORE, head):
                 continue
             for piece in self._listed(head.end(), plural=bool(head["plural"])):
                 taken_to = piece.ends
@@ -80,31 +81,36 @@ class _Scanner:
         for match in words.FULL.finditer(self.text):
             number = self._reading(match)
             named = any(start < match.end() and match.start() < end for start, end in spans)
-            if number and not named and not words.OTHER_PAPER_BEFORE.search(self.text, 0, match.start()):
+            if number and not named and not self._stands_after(words.OTHER_PAPER_BEFORE, match):
                 yield self._piece(number, number, self._dated(match.end())[0])
 
     def _listed(self, position: int, *, plural: bool) -> Iterator[_Piece]:
         """«№ 12, 13 от 01.10.2026 и 15», from where the word for an invoice ends."""
         position, sure, head_dated_on = self._to_first_number(position)
-        spaced = demanding = False
+        first, after_date, spaced = True, False, False
         while numbers := self._range(position, plural) or self._single(position):
-            ends = numbers[-1].ends
-            if spaced and words.SUM_TAIL.match(self.text, ends):
-                return
-            dated_on, after = self._dated(ends)
-            if demanding and not (dated_on or sure):
+            dated_on, after = self._dated(numbers[-1].ends)
+            more = not (first or sure or dated_on)
+            if more and self._something_else(
+                numbers[-1], after_date=after_date, spaced=spaced, plural=plural
+            ):
                 return
             yield self._piece(numbers[0], numbers[-1], dated_on or head_dated_on)
-            head_dated_on = None
             separator = words.SEPARATOR.match(self.text, after)
             position = separator.end() if separator else self._skip_blanks(after)
             sign = words.SIGN.match(self.text, position)
             if not (separator or sign):
                 return
+            sure = bool(sign or (separator and separator["and"]))
             spaced = bool(separator and separator[0].endswith(" "))
-            # After a date, a bare number is rather a sum: it must say that it is one more invoice.
-            demanding, sure = bool(dated_on), bool(sign or (separator and separator["and"]))
+            first, after_date, head_dated_on = False, bool(dated_on), None
             position = sign.end() if sign else position
+
+    def _something_else(self, number: _Number, *, after_date: bool, spaced: bool, plural: bool) -> bool:
+        """Whether a bare number after a comma is rather a sum («1803,28») or a count («5 серверов»)."""
+        if after_date or (spaced and words.SUM_TAIL.match(self.text, number.ends)):
+            return True
+        return not plural and number.year is None and bool(words.COUNTED.match(self.text, number.ends))
 
     def _to_first_number(self, position: int) -> tuple[int, bool, date | None]:
         """Past «на оплату», and past «за октябрь» or «от 01.10.2026», which only «№» may follow."""
@@ -170,6 +176,9 @@ class _Scanner:
         sequences = range(low.sequence, high.sequence + 1)
         text = self.text[low.starts : high.ends]
         return _Piece(low.year, sequences, low.starts, high.ends, text, dated_on)
+
+    def _stands_after(self, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+        return bool(pattern.search(self.text, max(0, match.start() - _LOOK_BACK), match.start()))
 
     def _after(self, pattern: re.Pattern[str], position: int) -> int:
         match = pattern.match(self.text, position)

@@ -53,13 +53,18 @@ NOT_A_NUMBER_BEFORE = re.compile(
 )
 # «12-15», «123/А»: part of a longer number, which is not ours.
 GOES_ON = re.compile(r"[-/\\](?:\d|[^\W\d_](?![^\W\d_]))")
+# «счет 12, 5 серверов»: a count of things, not one more invoice.
+COUNTED = re.compile(
+    r"\s+(?!(?:от|и|по|за|на|в|к|с|без|ндс|согл\w*|дог\w*|сч\w*|инн|кпп|and|dated|for|vat)(?!\w))[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
 YEAR_WORD = re.compile(r"\s*г(?:\.|од|(?!\w))", re.IGNORECASE)
 SUM_TAIL = re.compile(r",\d\d(?!\d|,\d)")
 
 FORMS = tuple(
     re.compile(form)
     for form in (
-        r"(?P<year>20\d\d)\s?[-/._\\]\s?(?P<sequence>\d{1,6})",
+        r"(?P<year>20\d\d)(?:\s?[-/_\\]\s?|\.)(?P<sequence>\d{1,6})",
         r"(?P<sequence>\d{1,6})\s?[-/\\]\s?(?P<year>20\d\d)",
         r"(?P<year>20\d\d)(?P<sequence>0\d{5})",
         r"(?P<short>\d\d)[-/](?P<sequence>0\d{5})",

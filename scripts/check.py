@@ -56,7 +56,7 @@ def environment() -> dict[str, str]:
     """The check's own: nothing of the caller's Okno, no password of theirs, bytecode kept."""
     dropped = ("OKNO_", "DATABASE_URL", "DJANGO_", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
-    own = {name: value for name, value in os.environ.items() if name == "OKNO_POSTGRES_BIN"}
+    own = {name: os.environ[name] for name in ("OKNO_POSTGRES_BIN", "OKNO_SAMPLES") if name in os.environ}
     return {
         **kept,
         **own,

@@ -68,7 +68,7 @@ LINKS = [
 
 
 def links_of(employee: Employee, path: str) -> list[Link]:
-    """What this person may open, only pages that exist; the longest address that `path` starts with is current."""
+    """Pages that exist and that this person may open; the longest address that begins `path` is current."""
     shown = []
     for link in LINKS:
         if employee.role_set.isdisjoint(link.roles):

@@ -6,13 +6,29 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from okno.kernel.dates import month_key
 from okno.kernel.money import format_minor
 
 DASH = "—"
+NBSP = "\N{NO-BREAK SPACE}"
+# As they stand after a day: «21 нояб.»; Django's own short months are in the nominative.
+SHORT_MONTHS = [
+    pgettext_lazy("after a day", "Jan"),
+    pgettext_lazy("after a day", "Feb"),
+    pgettext_lazy("after a day", "Mar"),
+    pgettext_lazy("after a day", "Apr"),
+    pgettext_lazy("after a day", "May"),
+    pgettext_lazy("after a day", "Jun"),
+    pgettext_lazy("after a day", "Jul"),
+    pgettext_lazy("after a day", "Aug"),
+    pgettext_lazy("after a day", "Sep"),
+    pgettext_lazy("after a day", "Oct"),
+    pgettext_lazy("after a day", "Nov"),
+    pgettext_lazy("after a day", "Dec"),
+]
 
 
 def money_text(minor: int | None, currency: str | None = "RUB") -> str:
@@ -41,16 +57,8 @@ def day_text(on: date, today: date) -> str:
     near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get((on - today).days)
     if near:
         return near
-    short = date_format(on, "j b").rstrip(".") if on.month == 5 else f"{on.day} {_short_month(on)}"
-    return short if on.year == today.year else f"{short} {on.year}"
-
-
-def _short_month(on: date) -> str:
-    return (
-        str(date_format(on, "N")).lower()
-        if (get_language() or "ru").startswith("ru")
-        else date_format(on, "M")
-    )
+    short = f"{on.day}{NBSP}{SHORT_MONTHS[on.month - 1]}"
+    return short if on.year == today.year else f"{short}{NBSP}{on.year}"
 
 
 def day_html(on: date | None) -> str:
@@ -84,11 +92,8 @@ def moment_html(at: datetime | None) -> str:
 
 def month_text(on: date) -> str:
     """«октябрь 2026»."""
-    return (
-        str(date_format(on, "F Y")).lower()
-        if (get_language() or "ru").startswith("ru")
-        else date_format(on, "F Y")
-    )
+    text = str(date_format(on, "F Y"))
+    return text.lower() if (get_language() or "ru").startswith("ru") else text
 
 
 def month_html(on: date | None) -> str:
@@ -102,4 +107,4 @@ def percent_text(bp: int | None) -> str:
     if bp is None:
         return DASH
     text = format_minor(bp, get_language() or "ru", currency=None)
-    return f"{text.rstrip('0').rstrip(',.')}\N{NO-BREAK SPACE}%"
+    return f"{text.rstrip('0').rstrip(',.')}{NBSP}%"

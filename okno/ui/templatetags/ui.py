@@ -24,8 +24,8 @@ HUES = 8
 def money(minor: int | None, how: str = "") -> str:
     """Minor units in figures. "dash": zero is «—», for tables; "bare": without the sign of currency."""
     asked = how.split()
-    shown = None if minor in (None, "") or ("dash" in asked and minor == 0) else minor
-    return wording.money_html(shown, None if "bare" in asked else "RUB")
+    hidden = not isinstance(minor, int) or ("dash" in asked and minor == 0)
+    return wording.money_html(None if hidden else minor, None if "bare" in asked else "RUB")
 
 
 @register.filter

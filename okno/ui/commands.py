@@ -1,0 +1,88 @@
+"""The door of commands: what every `okno <verb>` shares."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from okno.kernel.errors import OknoError, Refused
+
+T = TypeVar("T")
+BAR = 24
+
+
+class OknoCommand(BaseCommand):
+    """Adds --json and progress; a refusal is told in words, journalled, and exits with 1."""
+
+    requires_system_checks: list[str] = []
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.add_argument("--json", action="store_true", help="answer with JSON")
+        self.name = subcommand
+        return parser
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        self.as_json = bool(options.get("json"))
+        try:
+            return super().execute(*args, **options)
+        except OknoError as error:
+            if isinstance(error, Refused):
+                record = import_string(settings.OKNO_REFUSAL_RECORDER)
+                record(error, by=None, door="command", where=getattr(self, "name", type(self).__module__))
+            if self.as_json:
+                self.answer(told(error))
+            raise CommandError("\n".join(sentences(error)), returncode=1) from error
+
+    def answer(self, data: Any, text: str = "") -> None:
+        """Write the result: JSON with --json, otherwise `text`."""
+        if self.as_json:
+            text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        if text:
+            self.stdout.write(text)
+
+    def progress(self, iterable: Iterable[T], total: int) -> Iterator[T]:
+        """Pass things on, drawing a bar on a terminal; quiet in a pipe and with --json."""
+        shown = sys.stderr.isatty() and not self.as_json and total > 0
+        for done, thing in enumerate(iterable, start=1):
+            yield thing
+            if shown:
+                filled = min(BAR, BAR * done // total)
+                bar = "█" * filled + "·" * (BAR - filled)
+                sys.stderr.write(f"\r{bar} {done:,} / {total:,} ")
+                sys.stderr.flush()
+        if shown:
+            sys.stderr.write("\n")
+
+
+def told(error: OknoError) -> Mapping[str, Any]:
+    """An error as data, in the words of the API's problem+json."""
+    known: dict[str, Any] = {"error": str(error.reason)}
+    if isinstance(error, Refused):
+        known |= {
+            "guard": error.guard.value,
+            "remedy": str(error.remedy),
+            "decides": str(error.decides),
+        }
+    if fields := getattr(error, "fields", None):
+        known["fields"] = {name: str(sentence) for name, sentence in fields.items()}
+    return known
+
+
+def sentences(error: OknoError) -> list[str]:
+    """An error in words, a line each: for a refusal the guard, the reason, the remedy and who decides."""
+    if not isinstance(error, Refused):
+        fields = getattr(error, "fields", {})
+        return [str(error.reason), *(f"{name}: {said}" for name, said in fields.items())]
+    return [
+        _("Guard {number}: {name}").format(number=error.guard.value, name=error.guard_name),
+        str(error.reason),
+        _("What would make it possible: {remedy}").format(remedy=error.remedy),
+        _("Who decides: {decides}").format(decides=error.decides),
+    ]

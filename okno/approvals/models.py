@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.approvals.queries import ApprovalQuerySet
@@ -12,8 +13,8 @@ from okno.approvals.queries import ApprovalQuerySet
 class Approval(models.Model):
     """Bound to a fingerprint of what the one who decided was shown: any change makes another.
 
-    `kind` says what is asked (`below_floor`), `deciders` which roles may answer, `facts` the figures that were
-    shown (names as in journal data: `*_minor`, `*_bp`, `*_on`).
+    `kind` says what is asked (`below_floor`), `deciders` which roles may answer, `facts` the figures that
+    were shown (names as in journal data: `*_minor`, `*_bp`, `*_on`).
     """
 
     class Status(models.TextChoices):
@@ -70,6 +71,9 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("approvals:approval", args=[self.pk])
 
     def holds(self, at: datetime) -> bool:
         """Whether this yes may still be used."""

@@ -1,12 +1,16 @@
 """Companies of every kind (our own included), their people, and who keeps whom."""
 
+from functools import cached_property
+
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.clients.queries import CompanyQuerySet
 from okno.kernel.text import search_stems, search_text, sort_key
 from okno.kernel.vat import VatRegime
+from okno.people.models import Employee
 
 
 class Company(models.Model):
@@ -66,9 +70,17 @@ class Company(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("clients:company", args=[self.pk])
+
     @property
     def company(self) -> "Company":
         return self
+
+    @cached_property
+    def manager(self) -> Employee | None:
+        """Who keeps it now; None when nobody does."""
+        return Employee.objects.filter(managements__company=self, managements__ends_on__isnull=True).first()
 
     def fill_search(self) -> None:
         """Set the search columns from the names; call before saving."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 
 from okno.kernel.text import fold, stem_query
 
@@ -19,16 +20,36 @@ class CompanyQuerySet(models.QuerySet["Company"]):
     def own(self) -> Self:
         return self.filter(is_own=True)
 
+    def outside(self) -> Self:
+        return self.filter(is_own=False)
+
     def clients(self) -> Self:
         return self.filter(is_client=True)
+
+    def not_yet_clients(self) -> Self:
+        return self.filter(is_client=False, is_own=False)
 
     def kept_by(self, manager: "Employee") -> Self:
         return self.filter(managements__manager=manager, managements__ends_on__isnull=True)
 
+    def without_manager(self) -> Self:
+        kept = self.model.managements.rel.related_model.objects.filter(ends_on__isnull=True)
+        return self.exclude(pk__in=kept.values("company"))
+
+    def without_step(self) -> Self:
+        return self.filter(next_step="")
+
+    def with_manager_name(self) -> Self:
+        """Each with `manager_name` of the one who keeps it now (None when nobody does)."""
+        current = self.model.managements.rel.related_model.objects.filter(
+            company=OuterRef("pk"), ends_on__isnull=True
+        )
+        return self.annotate(manager_name=Subquery(current.values("manager__name")[:1]))
+
     def matching(self, text: str) -> Self:
         """Companies whose folded text holds the query whole, or all of its word stems."""
-        whole = models.Q(search_text__contains=fold(text))
-        stems = models.Q()
+        whole = Q(search_text__contains=fold(text))
+        stems = Q()
         for stem in stem_query(text):
-            stems &= models.Q(search_stems__contains=stem)
+            stems &= Q(search_stems__contains=stem)
         return self.filter(whole | stems) if stems else self.filter(whole)

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.people.queries import EmployeeQuerySet
@@ -83,6 +84,9 @@ class Employee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:employee", args=[self.pk])
 
     @cached_property
     def role_set(self) -> frozenset[str]:

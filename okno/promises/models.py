@@ -4,18 +4,22 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.promises.queries import PromiseQuerySet
 
 
 class Promise(models.Model):
-    """Open until it is kept, broken or withdrawn. The subject is a kind and an id, as in the journal."""
+    """Open until it is kept, broken (done after its date) or withdrawn.
+
+    The subject is a kind and an id, as in the journal.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", _("open")
         KEPT = "kept", _("kept")
-        BROKEN = "broken", _("broken")
+        BROKEN = "broken", _("done late")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     TRANSITIONS = {("open", "kept"), ("open", "broken"), ("open", "withdrawn")}
@@ -71,6 +75,9 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    def get_absolute_url(self) -> str:
+        return reverse("promises:promise", args=[self.pk])
 
     def is_overdue(self, at: datetime) -> bool:
         return self.status == self.Status.OPEN and self.due_at < at

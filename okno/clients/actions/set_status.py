@@ -1,0 +1,44 @@
+"""C4, C5a: where a client stands and what comes next."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from okno.clients.events import StatusSet, StatusWithoutStep
+from okno.clients.models import Company
+from okno.clients.permissions import can_set_status
+from okno.journal.record import record
+from okno.kernel.actions import action
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Invalid, allow
+from okno.people.models import Employee
+
+
+@action
+def set_status(
+    *,
+    company: Company,
+    status_text: str,
+    next_step: str = "",
+    next_step_on: date | None = None,
+    by: Employee | None,
+    at: datetime,
+) -> Company:
+    """A step without a date is no step: both or neither."""
+    allow(can_set_status(by, company))
+    status_text, next_step = status_text.strip(), next_step.strip()
+    if not status_text:
+        raise Invalid(status_text=_("Write how things stand."))
+    if next_step and next_step_on is None:
+        raise Invalid(next_step_on=_("By what date?"))
+    if next_step_on is not None and not next_step:
+        raise Invalid(next_step=_("What will happen on this date?"))
+    if next_step_on is not None and next_step_on < local_date(at):
+        raise Invalid(next_step_on=_("The next step lies ahead: choose today or later."))
+    company.status_text, company.status_at = status_text, at
+    company.next_step, company.next_step_on = next_step, next_step_on
+    company.save(update_fields=["status_text", "status_at", "next_step", "next_step_on"])
+    event = StatusSet if next_step else StatusWithoutStep
+    words = {"status_text": status_text, "next_step": next_step}
+    record(event, subject=company, company=company, by=by, at=at, next_step_on=next_step_on, **words)
+    return company

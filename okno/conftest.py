@@ -1,0 +1,141 @@
+"""The fixed cast of the tests: one of each role, our own legal entity, one company of theirs."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+
+from okno.clients.actions.add_bank_account import add_bank_account
+from okno.clients.actions.add_company import add_company
+from okno.clients.actions.set_manager import set_manager
+from okno.clients.models import Company
+from okno.kernel.clock import at_hour
+from okno.kernel.invented import make_account, make_inn, make_ogrn
+from okno.people.actions.invite_employee import invite_employee
+from okno.people.models import Employee, Role
+
+HIRED_ON = date(2024, 1, 9)
+BIK = "044525225"
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday 12 October 2026, 10:00 in Moscow."""
+    return at_hour(date(2026, 10, 12), 10)
+
+
+def _invite(name: str, *roles: str, takes_leads: bool = False) -> Employee:
+    return invite_employee(
+        name=name,
+        email=f"{name.split()[0].lower()}@okno.test",
+        roles=roles,
+        hired_on=HIRED_ON,
+        takes_leads=takes_leads,
+        by=None,
+        at=at_hour(HIRED_ON, 9),
+    )
+
+
+@pytest.fixture
+def owner(db: None) -> Employee:
+    return _invite("Olga Ownerova", Role.OWNER)
+
+
+@pytest.fixture
+def head(db: None) -> Employee:
+    return _invite("Grigory Headov", Role.HEAD_OF_SALES)
+
+
+@pytest.fixture
+def closer(db: None) -> Employee:
+    return _invite("Konstantin Closerov", Role.CLOSER, takes_leads=True)
+
+
+@pytest.fixture
+def other_closer(db: None) -> Employee:
+    return _invite("Larisa Closerova", Role.CLOSER, takes_leads=True)
+
+
+@pytest.fixture
+def account_manager(db: None) -> Employee:
+    return _invite("Anna Accountova", Role.ACCOUNT_MANAGER)
+
+
+@pytest.fixture
+def qualifier(db: None) -> Employee:
+    return _invite("Kirill Qualifierov", Role.QUALIFIER_INBOUND)
+
+
+@pytest.fixture
+def engineer(db: None) -> Employee:
+    return _invite("Egor Engineerov", Role.ENGINEER)
+
+
+@pytest.fixture
+def accountant(db: None) -> Employee:
+    return _invite("Bella Bookkeeperova", Role.ACCOUNTANT)
+
+
+@pytest.fixture
+def project_manager(db: None) -> Employee:
+    return _invite("Pavel Projectov", Role.PROJECT_MANAGER)
+
+
+@pytest.fixture
+def marketer(db: None) -> Employee:
+    return _invite("Marina Marketerova", Role.MARKETER)
+
+
+@pytest.fixture
+def assistant(db: None) -> Employee:
+    return _invite("Artyom Assistantov", Role.ASSISTANT)
+
+
+@pytest.fixture
+def own_company(db: None, now: datetime) -> Company:
+    """Our legal entity: general VAT regime, one account."""
+    company = add_company(
+        name="Окно-Тест",
+        legal_name="ООО «Окно-Тест»",
+        inn=make_inn(1),
+        kpp="960101001",
+        ogrn=make_ogrn(1),
+        address="г. Окск, ул. Оконная, д. 1",
+        is_own=True,
+        vat_regime="general",
+        by=None,
+        at=now,
+    )
+    bank = {"bik": BIK, "bank_name": "АО «Тестбанк»", "correspondent": "30101810400000000225"}
+    add_bank_account(company=company, account=make_account(1, BIK), by=None, at=now, **bank)
+    return company
+
+
+@pytest.fixture
+def client_company(account_manager: Employee, now: datetime) -> Company:
+    """«Ромашка», kept by the account manager; it becomes a client by the signing of a contract."""
+    company = add_company(
+        name="Ромашка",
+        legal_name="ООО «Ромашка»",
+        inn=make_inn(2),
+        kpp="960201001",
+        email="info@romashka.test",
+        phone="+79000000002",
+        by=None,
+        at=now,
+    )
+    set_manager(company=company, manager=account_manager, starts_on=date(2026, 1, 12), by=None, at=now)
+    return company
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Client, Employee], Client]:
+    """`sign_in(client, employee)`: that browser is now his."""
+
+    def let_in(client: Client, employee: Employee) -> Client:
+        assert employee.user is not None
+        client.force_login(employee.user)
+        return client
+
+    return let_in

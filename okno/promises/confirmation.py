@@ -1,0 +1,20 @@
+"""Guard 3: a date from delivery is told to a client only when an engineer has confirmed it."""
+
+from django.utils.translation import gettext as _
+
+from okno.kernel.errors import Guard, Refused
+from okno.people.models import Employee, Role
+from okno.promises.models import Promise
+
+
+def require_engineer(confirmed_by: Employee | None, promise: Promise | None = None) -> None:
+    """Refuse by guard 3 unless the one who confirmed is an engineer."""
+    if confirmed_by is not None and confirmed_by.has(Role.ENGINEER):
+        return
+    raise Refused(
+        guard=Guard.DATES,
+        reason=_("The engineers have not confirmed this date."),
+        remedy=_("Ask an engineer to confirm the date, then name him here."),
+        decides=Role.ENGINEER.label,
+        subject=promise,
+    )

@@ -59,9 +59,10 @@ def gather(text: str) -> Exchange:
     if not gatherer.ended:
         raise StatementRefused(
             _(
-                "The statement has no last line (КонецФайла): the file was cut short and may lack payments."
+                "The statement has no last line (%(word)s): the file was cut short and may lack payments."
                 " Download it from the bank again."
             )
+            % {"word": "КонецФайла"}
         )
     return gatherer.exchange
 
@@ -131,8 +132,8 @@ class _Gatherer:
 def _cut_document(line: int) -> StatementRefused:
     return StatementRefused(
         _(
-            "Line %(line)d: the document has no end (КонецДокумента), the file was cut short or spoilt."
+            "Line %(line)d: the document has no end (%(word)s), the file was cut short or spoilt."
             " Download it from the bank again."
         )
-        % {"line": line}
+        % {"line": line, "word": "КонецДокумента"}
     )

@@ -165,7 +165,10 @@ def test_the_order_of_keys_spaces_and_a_comma_change_nothing() -> None:
     head, *middle, end = PAYMENT.strip().splitlines()
     spaced = [line.replace("=", " = ", 1).replace("1000.00", "1 000,00") for line in reversed(middle)]
     loose = "\n".join([head, *spaced, end, ""])
-    assert read_text(HEADING + loose + END).documents == read_text(HEADING + PAYMENT + END).documents
+    plain = read_text(HEADING + PAYMENT + END).documents
+    assert read_text(HEADING + loose + END).documents == plain
+    padded = read_text(HEADING + PAYMENT.replace("Номер=7", "Номер=007") + END).documents
+    assert padded[0].fingerprint == plain[0].fingerprint
 
 
 @pytest.mark.parametrize(

@@ -44,12 +44,12 @@ def record(
         to_client=event.to_client and company is not None,
         data={key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()},
     )
-    for reaction in _reactions().get(event.name, ()):
+    for reaction in _reactions(event.name):
         reaction(entry)
     return entry
 
 
 @cache
-def _reactions() -> dict[str, list[Reaction]]:
+def _reactions(event_name: str) -> list[Reaction]:
     table: dict[str, list[str]] = import_string(settings.OKNO_HANDLERS)
-    return {name: [import_string(path) for path in paths] for name, paths in table.items()}
+    return [import_string(path) for path in table.get(event_name, ())]

@@ -34,7 +34,7 @@ def request_approval(
     by: Employee | None,
     at: datetime,
 ) -> Approval:
-    """`facts`: the figures shown to the one who decides, named as journal data (`*_minor`, `*_bp`, `*_on`)."""
+    """`facts`: the figures shown to who decides, named as journal data (`*_minor`, `*_bp`, `*_on`)."""
     allow(can_request_approval(by))
     if not reason.strip():
         raise Invalid(reason=_("Say why it should be approved."))

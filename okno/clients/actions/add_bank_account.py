@@ -26,7 +26,7 @@ def add_bank_account(
     by: Employee | None,
     at: datetime,
 ) -> BankAccount:
-    """By hand (`checked`) the key must agree with the BIK; from a statement the account is taken and marked."""
+    """By hand (`checked`) the key must agree with the BIK; from a statement it is taken and marked."""
     allow(can_add_bank_account(by, company))
     tidied, doubtful = tidy({"account": account, "bik": bik}, checked=checked)
     if not tidied["account"]:

@@ -32,7 +32,7 @@ def make_promise(
     by: Employee | None,
     at: datetime,
 ) -> Promise:
-    """`confirmed_by`: the engineer behind a date that comes from delivery; anyone else is refused (guard 3)."""
+    """`confirmed_by`: the engineer behind a delivery date; anyone else is refused (guard 3)."""
     allow(can_make_promise(by))
     if not what.strip():
         raise Invalid(what=_("Write what is promised."))

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("open", "open"),
                             ("kept", "kept"),
-                            ("broken", "broken"),
+                            ("broken", "done late"),
                             ("withdrawn", "withdrawn"),
                         ],
                         default="open",

@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 (
                     "company",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="invoices",
                         to="clients.company",
@@ -151,6 +152,7 @@ class Migration(migrations.Migration):
                 (
                     "run",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -160,7 +162,10 @@ class Migration(migrations.Migration):
                 (
                     "seller",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.company"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clients.company",
                     ),
                 ),
             ],
@@ -372,6 +377,7 @@ class Migration(migrations.Migration):
                 (
                     "contract_line",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="contracts.contractline",
@@ -388,6 +394,7 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="invoice_lines",
@@ -429,6 +436,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="invoice",
             index=models.Index(fields=["company", "-issued_on"], name="invoice_of_company"),
+        ),
+        migrations.AddIndex(
+            model_name="invoice",
+            index=models.Index(
+                condition=models.Q(("advance_used_minor__lt", models.F("advance_minor"))),
+                fields=["company"],
+                name="invoice_advance_left",
+            ),
         ),
         migrations.AddConstraint(
             model_name="invoice",
@@ -494,6 +509,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="payment",
             index=models.Index(fields=["company", "paid_on"], name="payment_of_company"),
+        ),
+        migrations.AddIndex(
+            model_name="payment",
+            index=models.Index(
+                condition=models.Q(("allocated_minor__lt", models.F("amount_minor")), ("direction", "in")),
+                fields=["company"],
+                name="payment_left",
+            ),
         ),
         migrations.AddConstraint(
             model_name="payment",

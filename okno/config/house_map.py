@@ -184,7 +184,7 @@ def _room(
     yield from _list("Permissions", _functions(own, "permissions", lambda name: name.startswith("can_")))
     yield from _list("By the clock", _functions(own, "jobs", lambda name: not name.startswith("_")))
     commands = (m.parts[-1] for m in own if "commands" in m.parts and m.parts[-1] != "commands")
-    yield from _list("Commands", (f"okno {name.replace('_', '-')}" for name in commands))
+    yield from _list("Commands", (f"okno {name}" for name in commands))
     pages = [(name, route) for place, name, route in addresses if place == room]
     if pages:
         yield "Pages:\n"

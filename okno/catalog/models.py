@@ -95,6 +95,11 @@ class CostItem(models.Model):
             models.UniqueConstraint(
                 name="cost_item_starts_once", fields=["configuration", "name", "starts_on"]
             ),
+            models.UniqueConstraint(
+                name="cost_item_open_once",
+                fields=["configuration", "name"],
+                condition=Q(ends_on__isnull=True),
+            ),
             models.CheckConstraint(name="cost_item_not_negative", condition=Q(amount_minor__gte=0)),
             models.CheckConstraint(
                 name="cost_item_outlay_has_payback",
@@ -119,6 +124,7 @@ class FloorFormula(models.Model):
     overhead_bp = models.PositiveIntegerField(_("overheads, of the monthly cost"))
     seller_share_bp = models.PositiveIntegerField(_("seller's share, of the price"))
     partner_share_bp = models.PositiveIntegerField(_("partner's share, of the price"), default=0)
+    tax_bp = models.PositiveIntegerField(_("turnover tax, of the price"), default=0)
     margin_bp = models.PositiveIntegerField(_("minimal margin, of the price"))
 
     class Meta:
@@ -126,7 +132,7 @@ class FloorFormula(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="floor_formula_leaves_something",
-                condition=Q(margin_bp__lt=10000 - F("seller_share_bp") - F("partner_share_bp")),
+                condition=Q(margin_bp__lt=10000 - F("seller_share_bp") - F("partner_share_bp") - F("tax_bp")),
             ),
         ]
 

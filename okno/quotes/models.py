@@ -1,13 +1,18 @@
 """A commercial proposal and the proof that each of its lines can be delivered."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.fingerprint import fingerprint
-from okno.quotes.queries import QuoteQuerySet
+from okno.quotes.queries import FeasibilityQuerySet, QuoteQuerySet
+
+if TYPE_CHECKING:
+    from okno.clients.models import Company
 
 
 class Quote(models.Model):
@@ -77,6 +82,9 @@ class Quote(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("quotes:quote", args=[self.pk])
+
     @property
     def number(self) -> str:
         """«КП 2026-000012» without the word; a later version shows as «/2»."""
@@ -88,7 +96,7 @@ class Quote(models.Model):
 
 
 class QuoteLine(models.Model):
-    """So many units of a configuration at a place, for a price per unit with or without VAT as the quote says."""
+    """So many units of a configuration at a place; prices are per unit, with VAT inside if the quote says so."""
 
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
@@ -99,6 +107,7 @@ class QuoteLine(models.Model):
     quantity = models.PositiveIntegerField(_("quantity"), default=1)
     monthly_minor = models.BigIntegerField(_("monthly per unit"))
     one_off_minor = models.BigIntegerField(_("one-off per unit"), default=0)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position", "id"]
@@ -114,14 +123,33 @@ class QuoteLine(models.Model):
         return self.title
 
     @property
-    def company(self) -> models.Model:
+    def company(self) -> "Company":
         return self.quote.company
 
+    @property
+    def price_minor(self) -> int:
+        """Monthly, for all units, with or without VAT as the quote says."""
+        return self.quantity * self.monthly_minor
+
+    @property
+    def units_needed(self) -> int:
+        """Units of the configuration's resource; 0 when it takes none."""
+        return self.quantity * self.configuration.units if self.configuration.resource_kind else 0
+
+    def feasibility(self) -> "Feasibility | None":
+        """The last word on exactly this line; a word on what it was before does not count."""
+        of_line = [one for one in self.feasibilities.all() if one.status != Feasibility.Status.VOID]
+        return next((one for one in of_line if one.fingerprint == self.fingerprint()), None)
+
     def fingerprint(self) -> str:
-        """Of all that an approval or a confirmation is given for; any change makes another (Q2, Q6)."""
+        """Of all that an approval or a confirmation is given for; any change makes another (Q2, Q6).
+
+        The revision grows with every change, so that changing a line there and back revives nothing.
+        """
         return fingerprint(
             {
                 "line": self.pk,
+                "revision": self.revision,
                 "configuration": self.configuration_id,
                 "location": self.location_id,
                 "parameters": self.parameters,
@@ -166,6 +194,8 @@ class Feasibility(models.Model):
     holds_until_on = models.DateField(_("holds until"), null=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
 
+    objects = FeasibilityQuerySet.as_manager()
+
     class Meta:
         ordering = ["-asked_at", "-id"]
         constraints = [
@@ -188,6 +218,13 @@ class Feasibility(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}: {self.get_status_display()}"
+
+    @property
+    def company(self) -> "Company":
+        return self.line.quote.company
+
+    def get_absolute_url(self) -> str:
+        return self.line.quote.get_absolute_url()
 
     def holds(self, on: date) -> bool:
         return self.status == "confirmed" and self.holds_until_on is not None and on <= self.holds_until_on

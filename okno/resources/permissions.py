@@ -1,7 +1,7 @@
 """Who may do what here. Holds follow quotes and contracts, whose own permission was asked first."""
 
 from okno.people.models import Employee, Role
-from okno.people.permissions import SELLERS, TECHNICIANS
+from okno.people.permissions import BOOKKEEPERS, SELLERS, TECHNICIANS
 
 
 def can_set_capacity(by: Employee | None) -> bool:
@@ -9,8 +9,8 @@ def can_set_capacity(by: Employee | None) -> bool:
 
 
 def can_hold_capacity(by: Employee | None) -> bool:
-    """A client who accepts has his capacity held anew, hence nobody of ours."""
-    return by is None or by.has(*SELLERS, *TECHNICIANS)
+    """Who quotes, who confirms, who signs; a client who accepts, hence nobody of ours."""
+    return by is None or by.has(*SELLERS, *TECHNICIANS, *BOOKKEEPERS)
 
 
 def can_extend_hold(by: Employee | None) -> bool:

@@ -57,7 +57,5 @@ def hold_capacity(
         held_at=at,
     )
     where = {"kind": kind, "place": location.name}
-    record(
-        CapacityHeld, subject=hold, company=company, by=by, at=at, units=units, until_on=until_on, **where
-    )
+    record(CapacityHeld, subject=hold, company=company, by=by, at=at, units=units, until_on=until_on, **where)
     return hold

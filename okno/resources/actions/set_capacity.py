@@ -25,8 +25,8 @@ def set_capacity(*, location: Location, kind: str, total: int, by: Employee | No
         raise Invalid(total=_("Not less than zero."))
     capacity, _made = Capacity.objects.get_or_create(location=location, kind=kind, defaults={"total": 0})
     before = capacity.total
-    enough = Capacity.objects.filter(pk=capacity.pk).alias(sold=F("held") + F("taken")).filter(sold__lte=total)
-    if not enough.update(total=total):
+    sold_fits = Capacity.objects.alias(sold=F("held") + F("taken")).filter(pk=capacity.pk, sold__lte=total)
+    if not sold_fits.update(total=total):
         capacity.refresh_from_db()
         raise Refused(
             guard=Guard.CAPACITY,

@@ -1,0 +1,63 @@
+"""The client says yes, with one click (Q1). His capacity stays held while the contract is agreed."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from okno.journal.record import record
+from okno.kernel.actions import action
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Conflict, Invalid, allow
+from okno.kernel.moves import move
+from okno.people.models import Employee
+from okno.quotes.drafts import locked
+from okno.quotes.events import QuoteAccepted
+from okno.quotes.models import Quote, QuoteLine
+from okno.quotes.permissions import can_answer_quote
+from okno.resources.actions.extend_hold import extend_hold
+from okno.resources.actions.hold_capacity import hold_capacity
+from okno.resources.models import Hold
+from okno.sales.models import Deal
+
+CONTRACT_DAYS = 30
+
+
+@action
+def accept_quote(*, quote: Quote, name: str, by: Employee | None, at: datetime) -> Quote:
+    """`name` is who accepted. Raises Conflict when the quote has expired or the deal has another accepted."""
+    allow(can_answer_quote(by, quote))
+    name = name.strip()
+    if not name or len(name) > 200:
+        raise Invalid(name=_("Write your name."))
+    Deal.objects.select_for_update().get(pk=quote.deal_id)
+    quote = locked(quote)
+    on = local_date(at)
+    if quote.status == Quote.Status.SENT and quote.is_expired(on):
+        raise Conflict(_("This quote has expired. Ask your manager for a fresh one."))
+    others = Quote.objects.filter(deal=quote.deal_id, status=Quote.Status.ACCEPTED).exclude(pk=quote.pk)
+    if others.exists():
+        raise Conflict(_("Another quote of this deal is accepted already."))
+    move(quote, Quote.Status.ACCEPTED, answered_at=at, accepted_by_name=name)
+    for line in quote.lines.select_related("quote__company", "configuration", "location"):
+        _keep_held(line, on + timedelta(days=CONTRACT_DAYS), by, at)
+    record(QuoteAccepted, subject=quote, company=quote.company, by=by, at=at, number=quote.number, name=name)
+    return quote
+
+
+def _keep_held(line: QuoteLine, until_on: date, by: Employee | None, at: datetime) -> None:
+    if not line.units_needed:
+        return
+    hold = Hold.objects.of(line).live().first()
+    if hold is not None:
+        extend_hold(hold=hold, until_on=until_on, by=by, at=at)
+        return
+    hold_capacity(
+        holder=line,
+        location=line.location,
+        kind=line.configuration.resource_kind,
+        units=line.units_needed,
+        until_on=until_on,
+        company=line.quote.company,
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,70 @@
+"""Offer one more thing; without a price of its own it has the price list's."""
+
+from datetime import datetime
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from okno.catalog.models import Configuration, Location
+from okno.journal.record import record
+from okno.kernel.actions import action
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Invalid, allow
+from okno.kernel.vat import from_net
+from okno.people.models import Employee
+from okno.quotes.drafts import locked_draft
+from okno.quotes.events import LineAdded
+from okno.quotes.models import Quote, QuoteLine
+from okno.quotes.permissions import can_change_quote
+from okno.quotes.verdict import vat_rate
+
+
+@action
+def add_line(
+    *,
+    quote: Quote,
+    configuration: Configuration,
+    location: Location,
+    quantity: int = 1,
+    monthly_minor: int | None = None,
+    one_off_minor: int | None = None,
+    title: str = "",
+    by: Employee | None,
+    at: datetime,
+) -> QuoteLine:
+    """Prices are kopecks per unit, with VAT inside when the quote's prices have it."""
+    allow(can_change_quote(by, quote))
+    quote = locked_draft(quote)
+    if quantity < 1:
+        raise Invalid(quantity=_("One at least."))
+    if min(monthly_minor or 0, one_off_minor or 0) < 0:
+        raise Invalid(monthly_minor=_("A price is never negative."))
+    rate = vat_rate(quote, local_date(at)) if quote.vat_included else 0
+    line = QuoteLine.objects.create(
+        quote=quote,
+        position=(quote.lines.aggregate(last=Max("position"))["last"] or 0) + 1,
+        configuration=configuration,
+        location=location,
+        title=title or configuration.name,
+        parameters=configuration.parameters,
+        quantity=quantity,
+        monthly_minor=_or_listed(monthly_minor, configuration.monthly_minor, rate),
+        one_off_minor=_or_listed(one_off_minor, configuration.one_off_minor, rate),
+    )
+    facts = {"number": quote.number, "title": line.title, "quantity": quantity}
+    record(
+        LineAdded,
+        subject=quote,
+        company=quote.company,
+        by=by,
+        at=at,
+        line=line.pk,
+        monthly_minor=line.monthly_minor,
+        **facts,
+    )
+    return line
+
+
+def _or_listed(price_minor: int | None, listed_net_minor: int, rate: int) -> int:
+    """The price list is without VAT; a quote with VAT inside takes it with the tax added."""
+    return from_net(listed_net_minor, rate).gross_minor if price_minor is None else price_minor

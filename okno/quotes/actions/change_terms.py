@@ -1,0 +1,54 @@
+"""Change the terms of a draft; every line is then a new offer (Q6)."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from okno.journal.record import record
+from okno.kernel.actions import action
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Invalid, allow
+from okno.people.models import Employee
+from okno.quotes.drafts import locked_draft, void_line
+from okno.quotes.events import TermsChanged
+from okno.quotes.models import Quote
+from okno.quotes.permissions import can_change_quote
+
+
+@action
+def change_terms(
+    *,
+    quote: Quote,
+    vat_included: bool | None = None,
+    term_months: int | None = None,
+    valid_until_on: date | None = None,
+    by: Employee | None,
+    at: datetime,
+) -> Quote:
+    """What is None stays. A later validity voids nothing: a hold that ends sooner is asked for again."""
+    allow(can_change_quote(by, quote))
+    quote = locked_draft(quote)
+    if term_months is not None and term_months < 1:
+        raise Invalid(term_months=_("One month at least."))
+    if valid_until_on is not None and valid_until_on < local_date(at):
+        raise Invalid(valid_until_on=_("This date has passed."))
+    given = {"vat_included": vat_included, "term_months": term_months, "valid_until_on": valid_until_on}
+    changed = {name: to for name, to in given.items() if to is not None and to != getattr(quote, name)}
+    if not changed:
+        return quote
+    Quote.objects.filter(pk=quote.pk).update(**changed)
+    quote.refresh_from_db()
+    if changed.keys() & {"vat_included", "term_months"}:
+        for line in quote.lines.all():
+            void_line(line, by=by, at=at)
+    record(
+        TermsChanged,
+        subject=quote,
+        company=quote.company,
+        by=by,
+        at=at,
+        number=quote.number,
+        term_months=quote.term_months,
+        valid_until_on=quote.valid_until_on,
+    )
+    return quote

@@ -1,0 +1,63 @@
+"""Begin a proposal on a deal (Q1)."""
+
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from okno.clients.models import Company
+from okno.clients.numbering import take_numbers
+from okno.journal.record import record
+from okno.kernel.actions import action
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Conflict, Invalid, allow
+from okno.people.models import Employee
+from okno.quotes.events import QuoteDrafted
+from okno.quotes.models import Quote
+from okno.quotes.permissions import can_draft_quote
+from okno.sales.models import Deal
+
+VALID_DAYS = 14
+
+
+@action
+def draft_quote(
+    *,
+    deal: Deal,
+    seller: Company | None = None,
+    vat_included: bool = False,
+    term_months: int = 12,
+    valid_until_on: date | None = None,
+    by: Employee | None,
+    at: datetime,
+) -> Quote:
+    """`seller` is our legal entity, the first when not named; valid for two weeks unless said otherwise."""
+    allow(can_draft_quote(by, deal))
+    if deal.status != Deal.Status.OPEN:
+        raise Conflict(_("The deal is closed: reopen it to make a quote."))
+    if deal.company is None:
+        raise Invalid(deal=_("The deal has no company."))
+    seller = seller or Company.objects.own().order_by("pk").first()
+    if seller is None or not seller.is_own:
+        raise Invalid(seller=_("Choose our legal entity that sells."))
+    valid_until_on = valid_until_on or local_date(at) + timedelta(days=VALID_DAYS)
+    if valid_until_on < local_date(at):
+        raise Invalid(valid_until_on=_("This date has passed."))
+    if term_months < 1:
+        raise Invalid(term_months=_("One month at least."))
+    year = local_date(at).year
+    quote = Quote.objects.create(
+        deal=deal,
+        company=deal.company,
+        seller=seller,
+        year=year,
+        sequence=take_numbers(seller=seller, kind="quote", year=year),
+        author=by,
+        vat_included=vat_included,
+        term_months=term_months,
+        created_at=at,
+        valid_until_on=valid_until_on,
+        token=secrets.token_urlsafe(32),
+    )
+    record(QuoteDrafted, subject=quote, company=quote.company, by=by, at=at, number=quote.number)
+    return quote

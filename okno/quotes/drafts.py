@@ -1,0 +1,48 @@
+"""What every change of a draft begins and ends with: a lock, and the end of what was confirmed before."""
+
+from datetime import datetime
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from okno.kernel.errors import Conflict
+from okno.kernel.moves import move
+from okno.people.models import Employee
+from okno.quotes.models import Feasibility, Quote, QuoteLine
+from okno.resources.actions.free_hold import free_hold
+from okno.resources.models import Hold
+
+
+def locked_draft(quote: Quote) -> Quote:
+    """The quote as it is now, kept from others until the transaction ends; sent is frozen (Q1)."""
+    now = locked(quote)
+    if now.status != Quote.Status.DRAFT:
+        raise Conflict(
+            _("Quote {number} is «{status}» and does not change: prepare a new version.").format(
+                number=now.number, status=now.get_status_display()
+            )
+        )
+    return now
+
+
+def locked(quote: Quote) -> Quote:
+    return Quote.objects.select_for_update().get(pk=quote.pk)
+
+
+def void_line(line: QuoteLine, *, by: Employee | None, at: datetime) -> None:
+    """Changed is new: what was approved or confirmed about the line is void, what was held is free (Q6)."""
+    QuoteLine.objects.filter(pk=line.pk).update(revision=F("revision") + 1)
+    line.refresh_from_db(fields=["revision"])
+    void_feasibility(line)
+    free_line(line, by=by, at=at)
+
+
+def void_feasibility(line: QuoteLine) -> None:
+    for live in Feasibility.objects.filter(line=line).live():
+        move(live, Feasibility.Status.VOID)
+
+
+def free_line(line: QuoteLine, *, by: Employee | None, at: datetime) -> None:
+    """Give back what is held for a line; what a contract has taken stays."""
+    for hold in Hold.objects.of(line).filter(status=Hold.Status.HELD):
+        free_hold(hold=hold, by=by, at=at)

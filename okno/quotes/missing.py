@@ -1,0 +1,151 @@
+"""What a quote still lacks before it may be sent: said all at once, by guard."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from okno.approvals.models import Approval
+from okno.catalog.amounts import Verdict
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Guard, Refused
+from okno.kernel.money import format_minor
+from okno.quotes.models import Feasibility, Quote, QuoteLine
+from okno.quotes.verdict import LineVerdict, line_verdict, price_fingerprint
+from okno.resources.models import Hold
+
+PRICE_APPROVAL = "below_floor"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that stands in the way; `line` is None when it is the quote itself."""
+
+    guard: Guard
+    reason: str
+    remedy: str
+    decides: str
+    line: QuoteLine | None = None
+
+
+def missing(quote: Quote, at: datetime) -> list[Missing]:
+    """Everything that keeps this quote from being sent at this moment; empty when nothing does."""
+    lines = list(
+        quote.lines.select_related("quote__seller", "configuration__service", "location").prefetch_related(
+            "feasibilities"
+        )
+    )
+    return [*_of_quote(quote, lines, local_date(at)), *(one for line in lines for one in _of_line(line, at))]
+
+
+def refusal(quote: Quote, lacks: list[Missing]) -> Refused:
+    """All that is missing in one refusal; its guard is the first."""
+    return Refused(
+        guard=lacks[0].guard,
+        reason=" ".join(dict.fromkeys(one.reason for one in lacks)),
+        remedy=" ".join(dict.fromkeys(one.remedy for one in lacks)),
+        decides=", ".join(dict.fromkeys(one.decides for one in lacks)),
+        subject=quote,
+    )
+
+
+def granted_approval(line: QuoteLine, seen: LineVerdict, at: datetime) -> Approval | None:
+    """A yes to exactly this line at exactly these figures, unused and not expired."""
+    granted = Approval.objects.about(line).filter(
+        kind=PRICE_APPROVAL, fingerprint=price_fingerprint(line, seen), status=Approval.Status.GRANTED
+    )
+    return next((one for one in granted if one.holds(at)), None)
+
+
+def _of_quote(quote: Quote, lines: list[QuoteLine], on: date) -> Iterator[Missing]:
+    if not lines:
+        yield Missing(
+            Guard.FEASIBILITY,
+            _("The quote has no lines."),
+            _("Add what is offered."),
+            _("Author of the quote"),
+        )
+    if quote.is_expired(on):
+        yield Missing(
+            Guard.DATES,
+            _("The quote's validity has passed."),
+            _("Set a later date."),
+            _("Author of the quote"),
+        )
+
+
+def _of_line(line: QuoteLine, at: datetime) -> Iterator[Missing]:
+    seen = line_verdict(line, local_date(at))
+    if seen.verdict == Verdict.UNKNOWN:
+        yield unknown_cost(line)
+    elif seen.verdict == Verdict.BELOW and granted_approval(line, seen, at) is None:
+        yield below_floor(line, seen)
+    word = line.feasibility()
+    if word is None or not word.holds(line.quote.valid_until_on):
+        yield _unconfirmed(line, word)
+    elif line.units_needed and not _is_held(line):
+        yield Missing(
+            Guard.FEASIBILITY,
+            _("«{line}»: capacity is not held until the quote's end.").format(line=line.title),
+            _("Check the line again."),
+            _("Author of the quote"),
+            line,
+        )
+
+
+def _is_held(line: QuoteLine) -> bool:
+    return (
+        Hold.objects.of(line)
+        .filter(
+            status=Hold.Status.HELD,
+            until_on__gte=line.quote.valid_until_on,
+            units__gte=line.units_needed,
+            capacity__location_id=line.location_id,
+            capacity__kind=line.configuration.resource_kind,
+        )
+        .exists()
+    )
+
+
+def unknown_cost(line: QuoteLine) -> Missing:
+    return Missing(
+        Guard.FLOOR,
+        _("«{line}»: the cost is unknown, so nobody can tell the floor.").format(line=line.title),
+        _("Have the cost of the configuration and the floor formula set."),
+        _("Head of sales"),
+        line,
+    )
+
+
+def below_floor(line: QuoteLine, seen: LineVerdict) -> Missing:
+    """The sentence of guard 1, with the lowest price in the same terms as the quote's prices."""
+    locale = get_language() or "ru"
+    price, floor = (format_minor(one or 0, locale) for one in (line.price_minor, seen.lowest_minor))
+    return Missing(
+        Guard.FLOOR,
+        _("«{line}»: {price} a month is below the floor of {floor}.").format(
+            line=line.title, price=price, floor=floor
+        ),
+        _("Raise the price or ask for an approval of exactly this line."),
+        _("Owner") if seen.at_a_loss else _("Head of sales or owner"),
+        line,
+    )
+
+
+def _unconfirmed(line: QuoteLine, word: Feasibility | None) -> Missing:
+    remedy, decides = _("Wait for the engineers' answer."), _("Engineers")
+    if word is None:
+        reason = _("«{line}»: nobody has confirmed that it can be delivered there.")
+        remedy, decides = _("Ask whether it can be delivered."), _("Engineers")
+    elif word.status == Feasibility.Status.REFUSED:
+        reason = _("«{line}» cannot be delivered there: {note}")
+        remedy = _("Choose another place or configuration.")
+    elif word.status == Feasibility.Status.ASKED:
+        reason = _("«{line}»: the engineers have not answered yet.")
+    else:
+        reason = _("«{line}»: the confirmation does not hold until the quote's end.")
+        remedy = _("Check the line again.")
+    note = word.note if word else ""
+    return Missing(Guard.FEASIBILITY, reason.format(line=line.title, note=note), remedy, decides, line)

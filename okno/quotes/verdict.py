@@ -1,0 +1,76 @@
+"""Guard 1 on a line: its price against its floor, exactly (S3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from okno.catalog import amounts
+from okno.catalog.amounts import Floor, Verdict
+from okno.catalog.floors import floor_on
+from okno.kernel.fingerprint import fingerprint
+from okno.kernel.vat import VatRegime, rate_bp
+from okno.people.models import Role
+from okno.quotes.models import Quote, QuoteLine
+
+
+@dataclass(frozen=True, slots=True)
+class LineVerdict:
+    """Kopecks a month for the whole line; `lowest_minor` has VAT inside when the quote's prices have."""
+
+    verdict: Verdict
+    net: Fraction
+    floor: Floor | None
+    lowest_minor: int | None
+    margin_bp: int | None
+
+    @property
+    def at_a_loss(self) -> bool:
+        """Whether cost, shares and tax eat more than the price brings."""
+        return self.margin_bp is None or self.margin_bp < 0
+
+    @property
+    def cost_minor(self) -> int | None:
+        """What a month costs us, rounded up."""
+        return None if self.floor is None else -(-self.floor.cost.numerator // self.floor.cost.denominator)
+
+
+def vat_rate(quote: Quote, on: date) -> int:
+    """The seller's rate of VAT on a date, in basis points."""
+    return rate_bp(VatRegime(quote.seller.vat_regime), on)
+
+
+def line_verdict(line: QuoteLine, on: date) -> LineVerdict:
+    """How the line's monthly price stands to its floor on a date. Unknown cost is no pass (complaint 2)."""
+    inside, rate = line.quote.vat_included, vat_rate(line.quote, on)
+    one_off = amounts.net_of(line.quantity * line.one_off_minor, vat_included=inside, vat_rate_bp=rate)
+    floor = floor_on(line.configuration, on, quantity=line.quantity, one_off_net=one_off)
+    return LineVerdict(
+        verdict=amounts.verdict(line.price_minor, vat_included=inside, vat_rate_bp=rate, floor=floor),
+        net=amounts.net_of(line.price_minor, vat_included=inside, vat_rate_bp=rate),
+        floor=floor,
+        lowest_minor=_lowest(floor, inside, rate),
+        margin_bp=floor
+        and amounts.margin_bp(line.price_minor, vat_included=inside, vat_rate_bp=rate, floor=floor),
+    )
+
+
+def _lowest(floor: Floor | None, vat_included: bool, rate: int) -> int | None:
+    if floor is None:
+        return None
+    return amounts.lowest_gross_minor(floor, rate) if vat_included else amounts.lowest_net_minor(floor)
+
+
+def price_fingerprint(line: QuoteLine, seen: LineVerdict) -> str:
+    """Of what the one who approves a price is shown: the line, what it brings, its cost and its floor.
+
+    A cost that rises after the approval makes another, so that nobody's yes covers a loss he was not shown.
+    """
+    shown = [seen.net, seen.floor.cost, seen.floor.price] if seen.floor else []
+    return fingerprint(
+        {"line": line.fingerprint(), "figures": [[one.numerator, one.denominator] for one in shown]}
+    )
+
+
+def price_deciders(seen: LineVerdict) -> list[str]:
+    """Who may say yes: at a loss the owner alone (Q3)."""
+    return [Role.OWNER.value] if seen.at_a_loss else [Role.HEAD_OF_SALES.value, Role.OWNER.value]

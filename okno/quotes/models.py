@@ -96,7 +96,7 @@ class Quote(models.Model):
 
 
 class QuoteLine(models.Model):
-    """So many units of a configuration at a place; prices are per unit, with VAT inside if the quote says so."""
+    """So many units of a configuration at a place; prices are per unit, with VAT if the quote says so."""
 
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()

@@ -44,13 +44,15 @@ def line_verdict(line: QuoteLine, on: date) -> LineVerdict:
     inside, rate = line.quote.vat_included, vat_rate(line.quote, on)
     one_off = amounts.net_of(line.quantity * line.one_off_minor, vat_included=inside, vat_rate_bp=rate)
     floor = floor_on(line.configuration, on, quantity=line.quantity, one_off_net=one_off)
+    margin = None
+    if floor is not None:
+        margin = amounts.margin_bp(line.price_minor, vat_included=inside, vat_rate_bp=rate, floor=floor)
     return LineVerdict(
         verdict=amounts.verdict(line.price_minor, vat_included=inside, vat_rate_bp=rate, floor=floor),
         net=amounts.net_of(line.price_minor, vat_included=inside, vat_rate_bp=rate),
         floor=floor,
         lowest_minor=_lowest(floor, inside, rate),
-        margin_bp=floor
-        and amounts.margin_bp(line.price_minor, vat_included=inside, vat_rate_bp=rate, floor=floor),
+        margin_bp=margin,
     )
 
 

@@ -31,7 +31,8 @@ def ask_feasibility(*, line: QuoteLine, by: Employee | None, at: datetime) -> Fe
     void_feasibility(line)
     free_line(line, by=by, at=at)
     coverage = coverage_of(line)
-    status, changes = Feasibility.Status.ASKED, {}
+    status = Feasibility.Status.ASKED
+    changes: dict[str, object] = {}
     if coverage is None:
         note = _("{service} is not available at {place}.").format(
             service=line.configuration.service, place=line.location

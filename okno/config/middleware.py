@@ -2,25 +2,35 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.utils import translation
 
 from okno.journal.refusals import record_refusal
 from okno.kernel.errors import Conflict, Forbidden, Invalid, OknoError, Refused
 
 Handler = Callable[[HttpRequest], HttpResponse]
-STATUS = {Refused: 409, Conflict: 409, Forbidden: 403, Invalid: 422}
+STATUS: dict[type[Exception], int] = {Refused: 409, Conflict: 409, Forbidden: 403, Invalid: 422}
 
 
 class EmployeeMiddleware:
-    """Put the signed-in employee on the request as `request.employee` (None for a visitor)."""
+    """Put the signed-in employee on the request as `request.employee` (None for a visitor).
+
+    He reads Okno in the language he chose once, on whichever machine he sits.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # PostgreSQL keeps no NUL: no address with one can name anything.
+        if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
+            return HttpResponseBadRequest()
         user = request.user
         request.employee = user.employee_or_none if user.is_authenticated else None  # type: ignore[attr-defined]
+        if user.is_authenticated and translation.check_for_language(user.language):
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
@@ -42,4 +52,5 @@ class RefusalMiddleware:
         if isinstance(error, Refused):
             record_refusal(error, by=request.employee, door="page", where=request.path)  # type: ignore[attr-defined]
         template = "ui/refusal.html#refusal" if request.htmx else "ui/refusal.html"  # type: ignore[attr-defined]
-        return render(request, template, {"error": error}, status=STATUS.get(type(error), 409))
+        status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
+        return render(request, template, {"error": error}, status=status)

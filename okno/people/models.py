@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.people.queries import EmployeeQuerySet
+from okno.people.queries import EmployeeQuerySet, TokenQuerySet
 
 
 class Role(models.TextChoices):
@@ -129,6 +129,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = TokenQuerySet.as_manager()
 
     class Meta:
         constraints = [

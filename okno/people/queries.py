@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 if TYPE_CHECKING:
-    from okno.people.models import Employee
+    from okno.people.models import ApiToken, Employee
 
 
 class EmployeeQuerySet(models.QuerySet["Employee"]):
@@ -18,3 +18,14 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
 
     def with_role(self, *roles: str) -> Self:
         return self.filter(roles__role__in=roles).distinct()
+
+
+class TokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """One's own; the owner of the company sees all, to take away what should not be."""
+        if user is None:
+            return self.none()
+        return self.all() if user.has("owner") else self.filter(owner=user)
+
+    def live(self) -> Self:
+        return self.filter(revoked_at__isnull=True)

@@ -48,7 +48,7 @@ class Digest:
 
 
 def digest_of(on: date, *, reader: Employee, at: datetime) -> Digest | None:
-    """The digest of a day as `reader` may see it: of every manager, without the empty ones; None when all are."""
+    """A day as `reader` may see it, manager by manager, without the empty ones; None when all are empty."""
     managers = Employee.objects.working().with_role(*SELLERS).order_by("name")
     found = [_of_manager(manager, on, reader=reader, at=at) for manager in managers]
     full = [digest for digest in found if not digest.is_empty]

@@ -19,21 +19,13 @@ class Command(OknoCommand):
     help = "Show the digest of a day."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        super().add_arguments(parser)
         parser.add_argument("date", help="YYYY-MM-DD")
         parser.add_argument("--as", dest="reader", default="", help="e-mail of the reader (default: a head)")
 
-    def run(self, **options: Any) -> Any:
+    def handle(self, *args: Any, **options: Any) -> None:
         on = _day(options["date"])
         digest = digest_of(on, reader=_reader(options["reader"]), at=min(timezone.now(), at_hour(on, 20)))
-        if options["json"]:
-            return as_data(digest)
-        self.write_lines(as_lines(digest))
-        return None
-
-    def write_lines(self, lines: list[str]) -> None:
-        for line in lines:
-            self.stdout.write(line)
+        self.answer(as_data(digest), "\n".join(as_lines(digest)))
 
 
 def as_data(digest: Digest | None) -> list[dict[str, object]]:

@@ -1,0 +1,105 @@
+"""The whole demo company: who, what and where at the start, then 18 months of days in their order."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from random import Random
+
+from okno.clients.actions.add_bank_account import add_bank_account
+from okno.clients.actions.add_company import add_company
+from okno.clients.models import BankAccount
+from okno.config.demo.cast import CAST, PASSWORD
+from okno.config.demo.clockwork import Clockwork, days_later, working_hour
+from okno.config.demo.market import open_market
+from okno.config.demo.months import Months
+from okno.config.demo.names import CLIENTS
+from okno.config.demo.rounds import Rounds
+from okno.config.demo.story import Path, World
+from okno.config.demo.treasury import BANK, BIK, Treasury
+from okno.kernel.clock import at_hour, local_date
+from okno.kernel.dates import add_months
+from okno.kernel.invented import make_account, make_inn, make_ogrn
+from okno.kernel.vat import VatRegime
+from okno.people.actions.invite_employee import invite_employee
+from okno.people.models import Employee
+
+MONTHS = 18
+WON = 60
+# How the paths that do not end in a contract end; the last few are what waits for somebody today.
+UNFINISHED = ["lost"] * 14 + ["approval", "asked", "be_sent", "be_accepted", "be_signed", "be_qualified"]
+
+
+def found_company(until: datetime, told: Callable[[datetime], None] = lambda at: None) -> World:
+    """Make the demo company as it stands at `until`; the same instant gives the same company."""
+    starts_at = at_hour(add_months(local_date(until).replace(day=1), -MONTHS), 9)
+    people = _hire(starts_at)
+    world = World(people=people, clockwork=Clockwork(until), dice=Random(f"okno {local_date(until)}"))
+    account = _ourselves(people["owner"], starts_at)
+    open_market(by=people["owner"], at=starts_at)
+    _plan_paths(world, starts_at)
+    clockwork = world.clockwork
+    clockwork.plan(working_hour(local_date(starts_at), 10), Months(world).bill)
+    clockwork.plan(days_later(starts_at, 4, 16), Treasury(world, account).load)
+    clockwork.plan(days_later(starts_at, 1, 11), Rounds(world).go)
+    clockwork.run(told)
+    return world
+
+
+def _hire(at: datetime) -> dict[str, Employee]:
+    """The founder comes first, then he invites the others; the sellers answer to the head of sales."""
+    people: dict[str, Employee] = {}
+    for part in CAST:
+        people[part.key] = invite_employee(
+            name=part.name,
+            email=part.email,
+            position=part.position,
+            roles=[str(role) for role in part.roles],
+            hired_on=local_date(at),
+            head=people.get("head") or people.get("owner"),
+            takes_leads=part.takes_leads,
+            password=PASSWORD,
+            by=people.get("owner"),
+            at=at,
+        )
+    return people
+
+
+def _ourselves(owner: Employee, at: datetime) -> BankAccount:
+    company = add_company(
+        name="Китеж Хостинг",
+        legal_name="ООО «Китеж Хостинг» (демо)",
+        inn=make_inn(1),
+        kpp="960101001",
+        ogrn=make_ogrn(1),
+        address="Город Китеж, Светлоярский проезд, 1 (адрес вымышлен)",
+        site="kitezh.example",
+        email="hello@kitezh.example",
+        phone="+79000000001",
+        is_own=True,
+        vat_regime=VatRegime.GENERAL,
+        by=owner,
+        at=at,
+    )
+    account = make_account(1, BIK)
+    return add_bank_account(company=company, account=account, bik=BIK, bank_name=BANK, by=owner, at=at)
+
+
+def _plan_paths(world: World, starts_at: datetime) -> None:
+    """Leads come through all the months; what is still open began in the last two weeks."""
+    days = (world.clockwork.until - starts_at).days
+    for number in range(WON):
+        day = number * (days - 35) // WON
+        _plan(world, starts_at + timedelta(days=day), number, "")
+    for index, stops_at in enumerate(UNFINISHED):
+        number = WON + index
+        lost = stops_at == "lost"
+        began = world.dice.randrange(days - 60) if lost else days - 4 - index % 12
+        _plan(world, starts_at + timedelta(days=began), number, stops_at)
+
+
+def _plan(world: World, at: datetime, number: int, stops_at: str) -> None:
+    path = Path(world, number, CLIENTS[number], stops_at)
+    world.clockwork.plan(working_hour(_day(at), 9 + number % 8, number % 60), path.come)
+
+
+def _day(at: datetime) -> date:
+    return local_date(at)

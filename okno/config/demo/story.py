@@ -1,0 +1,254 @@
+"""One client's path, step by step, by the actions of the people whose work it is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from okno.catalog.models import Configuration, Location
+from okno.clients.actions.add_contact import add_contact
+from okno.clients.actions.set_status import set_status
+from okno.clients.models import Company
+from okno.config.demo.clockwork import Clockwork, days_later
+from okno.config.demo.names import NEEDS, PEOPLE
+from okno.contracts.actions.draft_contract import draft_contract
+from okno.contracts.actions.sign_contract import sign_contract
+from okno.contracts.models import Contract
+from okno.journal.actions.write_note import write_note
+from okno.kernel.clock import local_date
+from okno.kernel.invented import make_inn
+from okno.people.models import Employee
+from okno.quotes.actions.accept_quote import accept_quote
+from okno.quotes.actions.add_line import add_line
+from okno.quotes.actions.ask_feasibility import ask_feasibility
+from okno.quotes.actions.ask_price_approval import ask_price_approval
+from okno.quotes.actions.confirm_feasibility import confirm_feasibility
+from okno.quotes.actions.draft_quote import draft_quote
+from okno.quotes.actions.send_quote import send_quote
+from okno.quotes.models import Feasibility, Quote, QuoteLine
+from okno.sales.actions.lose_deal import lose_deal
+from okno.sales.actions.move_deal import move_deal
+from okno.sales.actions.qualify_lead import qualify_lead
+from okno.sales.actions.register_lead import register_lead
+from okno.sales.models import Deal, Lead, Stage
+
+STATUSES = [
+    ("Всё работает, вопросов нет", "Позвонить, спросить о планах на квартал"),
+    ("Просят скидку, держим цену", "Показать, что входит в стоимость"),
+    ("Думают о втором сервере", "Прислать варианты с ценами"),
+    ("Был сбой, извинились, разобрали", "Узнать, доволен ли разбором"),
+    ("Сменился директор, знакомимся заново", "Встретиться с новым директором"),
+]
+
+
+@dataclass
+class World:
+    """What every step of the story needs: the people, the places, the dice and the calendar."""
+
+    people: dict[str, Employee]
+    clockwork: Clockwork
+    dice: Random
+
+
+class Path:
+    """One lead from its first touch; `stops_at` names the step after which nothing more happens."""
+
+    def __init__(self, world: World, number: int, name: str, stops_at: str = "") -> None:
+        self.world = world
+        self.number = number
+        self.name = name
+        self.stops_at = stops_at
+        self.company: Company | None = None
+        self.deal: Deal | None = None
+        self.quote: Quote | None = None
+
+    def _next(self, at: datetime, days: tuple[int, int], step: str) -> None:
+        if step != self.stops_at:
+            dice = self.world.dice
+            when = days_later(at, dice.randint(*days), dice.randint(9, 17), dice.randint(0, 59))
+            self.world.clockwork.plan(when, getattr(self, step))
+
+    def come(self, at: datetime) -> None:
+        """The lead comes in, by one of the ways in which leads come."""
+        dice = self.world.dice
+        person, _position = PEOPLE[self.number % len(PEOPLE)]
+        lead = register_lead(
+            name=f"ООО «{self.name}»",
+            inn=make_inn(500 + self.number),
+            contact_name=person,
+            email=f"office{self.number}@client.example",
+            phone=f"+7900000{self.number:04d}",
+            need=NEEDS[self.number % len(NEEDS)],
+            **self._source(),
+            by=self.world.people["gleb"],
+            at=at,
+        )
+        assert lead.company is not None
+        self.company = lead.company
+        add_contact(
+            company=lead.company,
+            name=PEOPLE[(self.number + 3) % len(PEOPLE)][0],
+            position=PEOPLE[(self.number + 3) % len(PEOPLE)][1],
+            email=f"second{self.number}@client.example",
+            decision_role=dice.choice(["decides", "influences", "uses", "pays"]),
+            by=self.world.people["gleb"],
+            at=at,
+        )
+        self.lead = lead
+        self._next(at, (0, 2), "be_qualified")
+
+    def _source(self) -> dict[str, object]:
+        """Nets bring the most; what a seller finds himself is a spear; clients recommend sometimes."""
+        roll = self.world.dice.random()
+        clients = Company.objects.clients().order_by("pk")
+        if roll < 0.15 and clients.exists():
+            recommended_by = clients[self.world.dice.randrange(clients.count())]
+            return {"nature": "seed", "channel": "recommendation", "recommended_by": recommended_by}
+        if roll < 0.40:
+            finder = self.world.people[self.world.dice.choice(["vera", "anna", "boris"])]
+            return {"nature": "spear", "channel": "outbound", "brought_by": finder}
+        return {"nature": "net", "channel": self.world.dice.choice(["site", "call", "advertising", "letter"])}
+
+    def be_qualified(self, at: datetime) -> None:
+        lead = Lead.objects.get(pk=self.lead.pk)
+        owner = lead.assigned_to or self.world.people["vera"]
+        self.deal = qualify_lead(
+            lead=lead,
+            owner=owner,
+            title=NEEDS[self.number % len(NEEDS)],
+            monthly_minor=self.world.dice.choice([5_000_00, 13_000_00, 24_000_00, 46_000_00, 90_000_00]),
+            budget_minor=50_000_00,
+            decision_maker=PEOPLE[self.number % len(PEOPLE)][0],
+            timing="в этом квартале",
+            place="Москва",
+            by=owner,
+            at=at,
+        )
+        write_note(
+            company=self.deal.company,
+            kind="call",
+            text="Поговорили полчаса: задача ясна, решают вдвоём, срок есть.",
+            by=owner,
+            at=at,
+        )
+        if self.stops_at == "lost":
+            self._next(at, (5, 40), "be_lost")
+        else:
+            self._next(at, (1, 3), "be_quoted")
+
+    def be_lost(self, at: datetime) -> None:
+        assert self.deal is not None
+        reason = self.world.dice.choice(["price", "competitor", "silence", "timing", "no_need"])
+        attitude = self.world.dice.choice(["warm", "neutral", "cold"])
+        lose_deal(deal=self.deal, reason=reason, attitude=attitude, by=self.deal.owner, at=at)
+
+    def be_quoted(self, at: datetime) -> None:
+        """A proposal of one to three lines; what the rule cannot confirm, an engineer does."""
+        assert self.deal is not None
+        move_deal(deal=self.deal, stage=Stage.PROPOSAL, by=self.deal.owner, at=at)
+        vat_included = self.world.dice.random() < 0.5
+        quote = draft_quote(
+            deal=self.deal,
+            vat_included=vat_included,
+            term_months=12,
+            valid_until_on=local_date(at) + timedelta(days=30),
+            by=self.deal.owner,
+            at=at,
+        )
+        for line in self._lines(quote, at):
+            word = ask_feasibility(line=line, by=self.deal.owner, at=at)
+            if word.status == Feasibility.Status.ASKED and self.stops_at != "asked":
+                confirm_feasibility(
+                    feasibility=word,
+                    ready_days=5,
+                    holds_until_on=quote.valid_until_on,
+                    by=self.world.people["egor"],
+                    at=at + timedelta(minutes=40),
+                )
+        self.quote = Quote.objects.get(pk=quote.pk)
+        self._next(at, (0, 2), "be_sent")
+
+    def _lines(self, quote: Quote, at: datetime) -> list[QuoteLine]:
+        dice = self.world.dice
+        places = list(Location.objects.order_by("pk"))
+        offers = list(Configuration.objects.offered().exclude(code__in=["cage", "rack"]).order_by("pk"))
+        lines = []
+        for configuration in dice.sample(offers, dice.choice([1, 1, 2, 3])):
+            monthly = self._price(configuration.monthly_minor, quote)
+            lines.append(
+                add_line(
+                    quote=quote,
+                    configuration=configuration,
+                    location=dice.choices(places, weights=[6, 3, 1])[0],
+                    quantity=dice.choice([1, 1, 1, 2]),
+                    monthly_minor=monthly,
+                    one_off_minor=self._price(configuration.one_off_minor, quote),
+                    by=quote.author,
+                    at=at,
+                )
+            )
+        return lines
+
+    def _price(self, net_minor: int, quote: Quote) -> int:
+        """The list price; far below it where the story wants an approval; with VAT inside when so quoted."""
+        if self.stops_at == "approval":
+            net_minor = net_minor * 3 // 5
+        return net_minor * 122 // 100 if quote.vat_included else net_minor
+
+    def be_sent(self, at: datetime) -> None:
+        assert self.quote is not None
+        if self.stops_at in ("approval", "asked"):
+            if self.stops_at == "approval":
+                for line in self.quote.lines.all():
+                    ask_price_approval(
+                        line=line,
+                        reason="Просят ту же цену, что у прежнего хостера",
+                        by=self.quote.author,
+                        at=at,
+                    )
+            return
+        send_quote(quote=self.quote, by=self.quote.author, at=at)
+        self._next(at, (2, 9), "be_accepted")
+
+    def be_accepted(self, at: datetime) -> None:
+        assert self.quote is not None and self.deal is not None
+        accept_quote(quote=self.quote, name=PEOPLE[self.number % len(PEOPLE)][0], by=None, at=at)
+        move_deal(deal=Deal.objects.get(pk=self.deal.pk), stage=Stage.DOCUMENTS, by=self.deal.owner, at=at)
+        self._next(at, (1, 5), "be_signed")
+
+    def be_signed(self, at: datetime) -> None:
+        assert self.quote is not None and self.deal is not None
+        contract = draft_contract(quote=Quote.objects.get(pk=self.quote.pk), by=self.deal.owner, at=at)
+        sign_contract(contract=contract, signed_on=local_date(at), by=self.deal.owner, at=at)
+        self._details(contract, at)
+
+    def _details(self, contract: Contract, at: datetime) -> None:
+        _text, step = STATUSES[self.number % len(STATUSES)]
+        set_status(
+            company=contract.company,
+            status_text="Договор подписан, ждём оплату и запуск",
+            next_step=step,
+            next_step_on=days_later(at, 14, 12).date(),
+            by=contract.deal.owner,
+            at=at,
+        )
+        self._next(at, (20, 60), "be_kept")
+
+    def be_kept(self, at: datetime) -> None:
+        """Every month or two the manager talks with the client and writes how he does."""
+        assert self.company is not None
+        manager = self.company.managements.get(ends_on__isnull=True).manager
+        dice = self.world.dice
+        text, step = dice.choice(STATUSES)
+        write_note(
+            company=self.company, kind=dice.choice(["call", "meeting", "note"]), text=text, by=manager, at=at
+        )
+        if dice.random() < 0.8:
+            set_status(
+                company=self.company,
+                status_text=text,
+                next_step=step,
+                next_step_on=days_later(at, dice.randint(5, 45), 12).date(),
+                by=manager,
+                at=at,
+            )
+        self._next(at, (25, 70), "be_kept")

@@ -10,7 +10,7 @@ from okno.clients.models import Company
 from okno.people.permissions import HEADS
 
 if TYPE_CHECKING:
-    from okno.billing.models import Invoice, Payment, RunningService
+    from okno.billing.models import BankStatement, Invoice, Payment, RunningService
     from okno.people.models import Employee
 
 SEE_ALL = (*HEADS, "accountant", "assistant")
@@ -38,6 +38,14 @@ class RunningServiceQuerySet(models.QuerySet["RunningService"]):
     def running(self, on: date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def due(self, until: date) -> Self:
+        """Days are left to charge in months that end by `until`; the twin of `run_sql.DUE`."""
+        return self.filter(
+            Q(ends_on__isnull=True) | Q(ends_on__gt=F("billed_through_on")),
+            billed_through_on__lt=until,
+            starts_on__lte=until,
+        )
+
 
 class InvoiceQuerySet(models.QuerySet["Invoice"]):
     def visible_to(self, user: "Employee | None") -> Self:
@@ -59,3 +67,9 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
 
     def unclear(self) -> Self:
         return self.filter(status="unclear", direction="in")
+
+
+class BankStatementQuerySet(models.QuerySet["BankStatement"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """A statement holds everybody's payments: for those who see all of them."""
+        return self.all() if user and user.has(*SEE_ALL) else self.none()

@@ -2,25 +2,32 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.billing.models.invoices import Invoice
-from okno.billing.queries import PaymentQuerySet
+from okno.billing.queries import BankStatementQuerySet, PaymentQuerySet
 
 
 class BankStatement(models.Model):
-    """A file from a bank as it was loaded: how much was new, and what was doubtful."""
+    """A file from a bank as it was loaded: how much was new, and what was doubtful.
 
-    own_company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="+")
-    file_name = models.CharField(max_length=200)
+    `warnings` are about the file, `marked` about the requisites in it: lists of code, text and lines.
+    """
+
+    own_company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="+")
+    file_name = models.TextField()
     digest = models.CharField(max_length=64)
-    starts_on = models.DateField(null=True)
-    ends_on = models.DateField(null=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
     loaded_at = models.DateTimeField()
     loaded_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
     documents = models.PositiveIntegerField()
     added = models.PositiveIntegerField()
     warnings = models.JSONField(default=list)
+    marked = models.JSONField(default=list)
+
+    objects = BankStatementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-loaded_at", "-id"]
@@ -28,9 +35,16 @@ class BankStatement(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("billing:statement", args=[self.pk])
+
 
 class Payment(models.Model):
-    """One bank document, loaded once by its content (B4)."""
+    """One bank document, loaded once by its content (B4).
+
+    What the bank wrote is kept whole, whatever its length. `reason` is the code of why it was matched or why
+    it waits (matching.Reason); `note` is what a person said who set it aside.
+    """
 
     class Direction(models.TextChoices):
         IN = "in", _("received")
@@ -48,21 +62,20 @@ class Payment(models.Model):
     fingerprint = models.CharField(max_length=64, unique=True)
     direction = models.CharField(max_length=3, choices=Direction)
     status = models.CharField(_("status"), max_length=8, choices=Status)
-    own_account = models.ForeignKey(
-        "clients.BankAccount", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    own_account = models.ForeignKey("clients.BankAccount", on_delete=models.PROTECT, related_name="+")
     company = models.ForeignKey(
         "clients.Company", on_delete=models.PROTECT, null=True, related_name="payments"
     )
-    number = models.CharField(_("number"), max_length=40)
+    number = models.TextField(_("number"))
     paid_on = models.DateField(_("date"))
     amount_minor = models.BigIntegerField(_("amount"))
     allocated_minor = models.BigIntegerField(_("allocated"), default=0)
-    other_name = models.CharField(_("payer or payee"), max_length=400)
-    other_inn = models.CharField(_("INN"), max_length=12, blank=True)
-    other_account = models.CharField(_("account"), max_length=20, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=1000)
+    other_name = models.TextField(_("payer or payee"), blank=True)
+    other_inn = models.TextField(_("INN"), blank=True)
+    other_account = models.TextField(_("account"), blank=True)
+    purpose = models.TextField(_("purpose"), blank=True)
     reason = models.CharField(max_length=40, blank=True)
+    note = models.TextField(_("why it was set aside"), blank=True)
     marks = models.JSONField(default=list)
 
     objects = PaymentQuerySet.as_manager()
@@ -81,10 +94,14 @@ class Payment(models.Model):
             models.CheckConstraint(
                 name="payment_only_received_allocated", condition=Q(direction="in") | Q(allocated_minor=0)
             ),
+            models.CheckConstraint(
+                name="payment_only_received_waits", condition=Q(direction="in") | Q(status="ignored")
+            ),
         ]
         indexes = [
             models.Index(name="payment_unclear", fields=["paid_on"], condition=Q(status="unclear")),
             models.Index(name="payment_of_company", fields=["company", "paid_on"]),
+            models.Index(name="payment_by_direction", fields=["direction", "-paid_on", "-id"]),
             models.Index(
                 name="payment_left",
                 fields=["company"],
@@ -94,6 +111,14 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("billing:payment", args=[self.pk])
+
+    @property
+    def left_minor(self) -> int:
+        """What no invoice took: the client's credit once it is matched."""
+        return self.amount_minor - self.allocated_minor
 
 
 class Allocation(models.Model):

@@ -3,10 +3,15 @@
 HANDLERS: dict[str, list[str]] = {
     "contracts.contract_signed": [
         "okno.config.reactions.win_the_deal",
+        "okno.config.reactions.make_a_client",
         "okno.config.reactions.take_the_capacity",
         "okno.config.reactions.issue_the_first_invoice",
         "okno.config.reactions.open_the_order",
     ],
     "billing.invoice_paid": ["okno.config.reactions.release_the_order"],
     "delivery.order_accepted": ["okno.config.reactions.start_the_services"],
+    "promises.promise_moved": ["okno.config.reactions.watch_the_orders_date"],
+    "promises.promise_kept": ["okno.config.reactions.watch_the_orders_date"],
+    "promises.promise_kept_late": ["okno.config.reactions.watch_the_orders_date"],
+    "promises.promise_withdrawn": ["okno.config.reactions.watch_the_orders_date"],
 }

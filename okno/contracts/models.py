@@ -2,8 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from okno.clients.numbering import number_text
+from okno.contracts.prices import Terms, terms_of
 from okno.contracts.queries import ContractQuerySet
 
 
@@ -49,9 +52,21 @@ class Contract(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("contracts:contract", args=[self.pk])
+
     @property
     def number(self) -> str:
-        return f"{self.year}-{self.sequence:06d}"
+        return number_text(self.year, self.sequence)
+
+    @property
+    def monthly_total_minor(self) -> int:
+        """Of all lines, with or without VAT as the contract says."""
+        return sum(line.monthly_minor * line.quantity for line in self.lines.all())
+
+    @property
+    def one_off_total_minor(self) -> int:
+        return sum(line.one_off_minor * line.quantity for line in self.lines.all())
 
 
 class ContractLine(models.Model):
@@ -76,7 +91,19 @@ class ContractLine(models.Model):
             models.CheckConstraint(
                 name="contract_line_not_negative", condition=Q(monthly_minor__gte=0, one_off_minor__gte=0)
             ),
+            models.CheckConstraint(name="contract_line_quantity", condition=Q(quantity__gte=1)),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def terms(self) -> Terms:
+        """All that costs money in this line, for guard 2."""
+        return Terms(
+            monthly_minor=self.monthly_minor, one_off_minor=self.one_off_minor, quantity=self.quantity
+        )
+
+    @property
+    def equals_quote(self) -> bool:
+        return self.terms == terms_of(self.quote_line)

@@ -4,10 +4,15 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.delivery.queries import OrderQuerySet
+from okno.delivery.queries import OrderQuerySet, OrderStepQuerySet
+from okno.delivery.steps import StepKind
+from okno.kernel.clock import local_date
+from okno.kernel.workdays import add_working_days
 from okno.people.models import Role
+from okno.promises.models import Promise
 
 
 class Order(models.Model):
@@ -27,7 +32,6 @@ class Order(models.Model):
     opened_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
-    promised_on = models.DateField(_("promised for"), null=True)
     promise = models.ForeignKey("promises.Promise", on_delete=models.PROTECT, null=True, related_name="+")
     accepted_on = models.DateField(_("accepted on"), null=True)
     accepted_by_name = models.CharField(_("accepted by"), max_length=200, blank=True)
@@ -42,39 +46,112 @@ class Order(models.Model):
                 condition=Q(started_at__isnull=True) | Q(released_at__isnull=False),
             ),
             models.CheckConstraint(
-                name="order_accepted_has_date",
-                condition=Q(status="accepted", accepted_on__isnull=False)
-                | (~Q(status="accepted") & Q(accepted_on__isnull=True)),
+                name="order_waits_until_released",
+                condition=Q(status="waiting", released_at__isnull=True)
+                | (~Q(status="waiting") & Q(released_at__isnull=False)),
             ),
             models.CheckConstraint(
-                name="order_promise_has_date",
-                condition=Q(promise__isnull=True, promised_on__isnull=True)
-                | Q(promise__isnull=False, promised_on__isnull=False),
+                name="order_in_work_was_started",
+                condition=Q(status__in=["waiting", "ready"], started_at__isnull=True)
+                | Q(status__in=["started", "accepted"], started_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="order_accepted_has_date",
+                condition=Q(status="accepted", accepted_on__isnull=False) & ~Q(accepted_by_name="")
+                | (~Q(status="accepted") & Q(accepted_on__isnull=True)),
+            ),
+        ]
+        indexes = [
+            models.Index(name="order_open", fields=["status", "released_at"], condition=~Q(status="accepted"))
         ]
 
     def __str__(self) -> str:
         return str(self.contract)
 
+    def get_absolute_url(self) -> str:
+        return reverse("delivery:order", args=[self.pk])
+
+    @property
+    def promised_on(self) -> date | None:
+        """The promise's own date, whenever it is looked at: what follows from it moves along."""
+        if self.promise is None or self.promise.status == Promise.Status.WITHDRAWN:
+            return None
+        return local_date(self.promise.due_at)
+
+    @property
+    def is_done(self) -> bool:
+        return all(step.is_done for step in self.steps.all())
+
+    @property
+    def what(self) -> str:
+        return ", ".join(line.title for line in self.contract.lines.all())
+
+    @property
+    def where(self) -> str:
+        places = {line.location.name: None for line in self.contract.lines.all()}
+        return ", ".join(places)
+
     def is_late(self, on: date) -> bool:
+        """Promised for today is not late."""
         return self.status != "accepted" and self.promised_on is not None and self.promised_on < on
+
+    @property
+    def was_late(self) -> bool:
+        """Accepted after the promised date: kept late is told as broken (D3)."""
+        return (
+            self.status == "accepted"
+            and self.promise is not None
+            and self.promise.status == Promise.Status.BROKEN
+        )
 
 
 class OrderStep(models.Model):
-    """One piece of the work, who does it, and what must be done before."""
+    """One piece of the work, for which line, who does it, and what must be done before.
+
+    A step without a line is for the whole order. When it is due follows from the order's promised date,
+    whenever it is looked at: `days_before` working days earlier.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="steps")
+    line = models.ForeignKey("contracts.ContractLine", on_delete=models.PROTECT, null=True, related_name="+")
     position = models.PositiveSmallIntegerField()
-    title = models.CharField(_("what"), max_length=200)
+    kind = models.CharField(_("what"), max_length=10, choices=StepKind)
     role = models.CharField(_("whose role"), max_length=20, choices=Role)
-    due_on = models.DateField(_("until"), null=True)
-    after = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    days_before = models.PositiveSmallIntegerField(default=0)
+    after = models.ManyToManyField("self", symmetrical=False, related_name="before")
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
 
+    objects = OrderStepQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(name="order_step_position_once", fields=["order", "position"])]
+        constraints = [
+            models.UniqueConstraint(name="order_step_position_once", fields=["order", "position"]),
+            models.CheckConstraint(
+                name="order_step_done_has_person",
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.get_kind_display()
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None
+
+    @property
+    def is_next(self) -> bool:
+        """All that it waits for is done, and it is not."""
+        return not self.is_done and all(step.is_done for step in self.after.all())
+
+    @property
+    def due_on(self) -> date | None:
+        """Never before the day when the work was allowed to start."""
+        if self.order.promised_on is None or self.order.released_at is None:
+            return None
+        return max(
+            local_date(self.order.released_at), add_working_days(self.order.promised_on, -self.days_before)
+        )

@@ -1,0 +1,75 @@
+"""What config/handlers.py names: thin calls of other rooms' actions, by whom and when the entry says."""
+
+from datetime import date
+
+from okno.billing.actions.issue_first_invoice import issue_first_invoice
+from okno.billing.actions.start_services import start_services
+from okno.billing.models import Invoice
+from okno.clients.actions.become_client import become_client
+from okno.clients.actions.set_manager import set_manager
+from okno.contracts.models import Contract
+from okno.delivery.actions.open_order import open_order
+from okno.delivery.actions.release_order import release_order
+from okno.delivery.dates import watch_promise
+from okno.delivery.models import Order
+from okno.journal.models import Entry
+from okno.promises.models import Promise
+from okno.resources.actions.take_hold import take_hold
+from okno.resources.models import Hold
+from okno.sales.actions.win_deal import win_deal
+
+
+def win_the_deal(entry: Entry) -> None:
+    contract = _contract(entry)
+    win_deal(deal=contract.deal, signed_on=_signed_on(entry), by=entry.by, at=entry.at)
+
+
+def make_a_client(entry: Entry) -> None:
+    """Who won the deal keeps the client until he hands him over: one voice at any time (C2)."""
+    contract = _contract(entry)
+    signed_on = _signed_on(entry)
+    become_client(company=contract.company, on=signed_on, by=entry.by, at=entry.at)
+    owner = contract.deal.owner
+    if owner is not None and contract.company.manager is None:
+        set_manager(company=contract.company, manager=owner, starts_on=signed_on, by=entry.by, at=entry.at)
+
+
+def take_the_capacity(entry: Entry) -> None:
+    for line in _contract(entry).quote.lines.all():
+        for hold in Hold.objects.of(line).filter(status=Hold.Status.HELD):
+            take_hold(hold=hold, by=entry.by, at=entry.at)
+
+
+def issue_the_first_invoice(entry: Entry) -> None:
+    issue_first_invoice(contract=_contract(entry), by=entry.by, at=entry.at)
+
+
+def open_the_order(entry: Entry) -> None:
+    open_order(contract=_contract(entry), by=entry.by, at=entry.at)
+
+
+def release_the_order(entry: Entry) -> None:
+    """Only the contract's first invoice, and only when nothing of it is left to pay (D2)."""
+    invoice = Invoice.objects.get(pk=entry.subject_id)
+    if invoice.kind == Invoice.Kind.FIRST and invoice.paid_on is not None:
+        order = Order.objects.get(contract=invoice.contract_id)
+        release_order(order=order, by=entry.by, at=entry.at)
+
+
+def start_the_services(entry: Entry) -> None:
+    order = Order.objects.select_related("contract").get(pk=entry.subject_id)
+    accepted_on = date.fromisoformat(entry.data["accepted_on"])
+    start_services(contract=order.contract, starts_on=accepted_on, by=entry.by, at=entry.at)
+
+
+def watch_the_orders_date(entry: Entry) -> None:
+    """A promise may stand on an order; the promises' room knows nothing of orders (guard 3)."""
+    watch_promise(Promise.objects.get(pk=entry.subject_id), by=entry.by)
+
+
+def _contract(entry: Entry) -> Contract:
+    return Contract.objects.select_related("quote", "deal__owner", "company").get(pk=entry.subject_id)
+
+
+def _signed_on(entry: Entry) -> date:
+    return date.fromisoformat(entry.data["signed_on"])

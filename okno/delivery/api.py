@@ -1,0 +1,130 @@
+"""The API door of orders. No prices: engineers read all of it."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router
+
+from okno.delivery.actions.accept_order import accept_order
+from okno.delivery.actions.complete_step import complete_step
+from okno.delivery.actions.confirm_date import confirm_date
+from okno.delivery.actions.start_order import start_order
+from okno.delivery.models import Order, OrderStep
+from okno.delivery.queries import OrderQuerySet
+from okno.people.doors import caller
+from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, listing
+
+router = Router(tags=["delivery"])
+
+
+class CompleteStepBody(Body):
+    step: Id
+
+
+class ConfirmDateBody(Body):
+    promised_on: date
+    reason: Line = ""
+
+
+class AcceptBody(Body):
+    accepted_on: date
+    accepted_by_name: Line
+
+
+class StepAnswer(Answer):
+    id: int
+    kind: str
+    role: str
+    what: str
+    due_on: date | None
+    done_at: datetime | None
+
+    @staticmethod
+    def resolve_what(step: OrderStep) -> str:
+        return str(step.line or "")
+
+
+class OrderAnswer(Answer):
+    id: int
+    status: str
+    contract: int
+    company: int
+    what: str
+    where: str
+    promised_on: date | None
+    released_at: datetime | None
+    started_at: datetime | None
+    accepted_on: date | None
+    accepted_by_name: str
+    steps: list[StepAnswer]
+
+    @staticmethod
+    def resolve_contract(order: Order) -> int:
+        return order.contract_id
+
+    @staticmethod
+    def resolve_company(order: Order) -> int:
+        return order.company_id
+
+
+@router.get("/orders", response={200: Listing[OrderAnswer], **PROBLEMS})
+def list_orders(request: HttpRequest, cursor: str = "", limit: Limit = 50) -> dict[str, object]:
+    """Orders that the caller may see, newest first."""
+    return listing(_visible(request), cursor, limit)
+
+
+@router.get("/orders/{int:id}", response={200: OrderAnswer, **PROBLEMS})
+def read_order(request: HttpRequest, id: int) -> Order:
+    """One order with its steps; `promised_on` is the date that engineers confirmed, or null."""
+    return _one(request, id)
+
+
+@router.post("/orders/{int:id}/start", response={200: OrderAnswer, **PROBLEMS})
+def start(request: HttpRequest, id: int) -> Order:
+    """Take it into work; 409 until its first invoice is paid in full (D2)."""
+    start_order(order=_one(request, id), by=caller(request), at=timezone.now())
+    return _one(request, id)
+
+
+@router.post("/orders/{int:id}/complete-step", response={200: OrderAnswer, **PROBLEMS})
+def complete(request: HttpRequest, id: int, body: CompleteStepBody) -> Order:
+    """Mark a step done; 409 while a step that it waits for is not done."""
+    step = get_object_or_404(_one(request, id).steps.all(), pk=body.step)
+    complete_step(step=step, by=caller(request), at=timezone.now())
+    return _one(request, id)
+
+
+@router.post("/orders/{int:id}/confirm-date", response={200: OrderAnswer, **PROBLEMS})
+def confirm(request: HttpRequest, id: int, body: ConfirmDateBody) -> Order:
+    """Name or move the date told to the client; anybody but an engineer is refused by guard 3."""
+    confirm_date(
+        order=_one(request, id),
+        promised_on=body.promised_on,
+        reason=body.reason,
+        by=caller(request),
+        at=timezone.now(),
+    )
+    return _one(request, id)
+
+
+@router.post("/orders/{int:id}/accept", response={200: OrderAnswer, **PROBLEMS})
+def accept(request: HttpRequest, id: int, body: AcceptBody) -> Order:
+    """The client accepted: services run from `accepted_on`. 409 while steps are left."""
+    accept_order(
+        order=_one(request, id),
+        accepted_on=body.accepted_on,
+        accepted_by_name=body.accepted_by_name,
+        by=caller(request),
+        at=timezone.now(),
+    )
+    return _one(request, id)
+
+
+def _visible(request: HttpRequest) -> OrderQuerySet:
+    return Order.objects.visible_to(caller(request)).whole()
+
+
+def _one(request: HttpRequest, id: int) -> Order:
+    return get_object_or_404(_visible(request), pk=id)

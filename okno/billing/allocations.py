@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Case, F, Max, Value, When
 from django.utils.translation import gettext as _
 
-from okno.billing.events import InvoicePaid, InvoicePartlyPaid
+from okno.billing.events import CreditApplied, InvoicePaid, InvoicePartlyPaid
 from okno.billing.models import Allocation, Invoice, Payment
 from okno.journal.record import record
 from okno.kernel.errors import Conflict
@@ -24,7 +24,7 @@ def allocate(
 ) -> Allocation:
     """Book kopecks of a payment, or of an advance (a first invoice), onto an invoice, inside an action.
 
-    `on` is the day the money is of: the payment's date, or for an advance the day it is settled. Counters
+    `on` is the day it counts from: the payment's date, or the day on which credit is applied. Counters
     move by UPDATEs that refuse to go over, so that two at once cannot spend the same kopeck: Conflict then,
     and the whole action is taken back. An invoice that becomes full is told of once, by `InvoicePaid`.
     `invoice` and the source given are brought up to date.
@@ -41,7 +41,7 @@ def allocate(
         record_paid(invoice, by=by, at=at)
     else:
         record(
-            InvoicePartlyPaid,
+            CreditApplied if advance else InvoicePartlyPaid,
             subject=invoice,
             company=invoice.company,
             by=by,

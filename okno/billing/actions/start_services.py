@@ -90,7 +90,7 @@ def _charge_first_days(
             invoice=invoice,
             advance=advance,
             amount_minor=settled.settled_minor,
-            on=days.starts_on,
+            on=local_date(at),
             by=by,
             at=at,
         )

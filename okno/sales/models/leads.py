@@ -1,10 +1,11 @@
-"""From the first touch to a won or lost deal."""
+"""Leads: somebody who may become a client, and what tells one from another."""
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.sales.queries import DealQuerySet, LeadQuerySet
+from okno.sales.queries import LeadQuerySet
 
 
 class Nature(models.TextChoices):
@@ -19,7 +20,8 @@ class Lead(models.Model):
     """Somebody who may become a client, until he is qualified into a deal or turned down.
 
     `imported` marks history loaded from elsewhere: it may lack what was never recorded and earns nobody
-    anything. Only the import sets it, and it always has the foreign `external_id`.
+    anything. Only the import sets it, and it always has the foreign `external_id`. `doubts` keeps what an
+    outside form gave wrong, by field (`{"inn": "7707083890"}`): the lead is taken, the value is asked again.
     """
 
     class Status(models.TextChoices):
@@ -74,6 +76,7 @@ class Lead(models.Model):
     received_at = models.DateTimeField(_("received"))
     closed_at = models.DateTimeField(null=True)
     turned_down_reason = models.CharField(_("why turned down"), max_length=300, blank=True)
+    doubts = models.JSONField(_("taken with a doubt"), default=dict, blank=True)
     imported = models.BooleanField(_("imported"), default=False)
     external_id = models.CharField(max_length=60, blank=True)
     external_agent = models.CharField(max_length=200, blank=True)
@@ -113,6 +116,39 @@ class Lead(models.Model):
     def __str__(self) -> str:
         return self.company.name if self.company else self.external_id
 
+    def get_absolute_url(self) -> str:
+        return reverse("sales:lead", args=[self.pk])
+
+    @property
+    def is_new(self) -> bool:
+        return self.status == self.Status.NEW
+
+
+class LeadKey(models.Model):
+    """What a lead in work is known by: its e-mails, phones, INN and company, and the rows of loaded files.
+
+    One key leads to one lead: whoever comes with a key that is taken comes again. `value` is the normal form.
+    A key is claimed without a lead first: two channels at the same moment meet on this row, on both engines,
+    and the second waits until the first is done. Keys of a lead that is closed are let go.
+    """
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        PHONE = "phone", _("phone")
+        INN = "inn", _("INN")
+        COMPANY = "company", _("company")
+        ROW = "row", _("row of a file")
+
+    kind = models.CharField(max_length=7, choices=Kind)
+    value = models.CharField(max_length=254)
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, null=True, related_name="keys")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="lead_key_once", fields=["kind", "value"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.value}"
+
 
 class LeadTurn(models.Model):
     """Whose turn it is among those who take leads: the lowest `last_turn` goes next."""
@@ -124,99 +160,13 @@ class LeadTurn(models.Model):
         return f"{self.employee}: {self.last_turn}"
 
 
-class Stage(models.TextChoices):
-    """Steps of an open deal in order (L4); document approval is a stage of its own."""
+class TurnCounter(models.Model):
+    """How many turns have been given; its one row is updated first, so two leads at once get two people."""
 
-    QUALIFICATION = "qualification", _("Qualification")
-    PROPOSAL = "proposal", _("Proposal")
-    NEGOTIATION = "negotiation", _("Negotiation")
-    DOCUMENTS = "documents", _("Document approval")
-
-
-class Deal(models.Model):
-    """A qualified lead on its way to a contract; won only by the contract's signing (L4)."""
-
-    class Status(models.TextChoices):
-        OPEN = "open", _("open")
-        WON = "won", _("won")
-        LOST = "lost", _("lost")
-
-    TRANSITIONS = {("open", "won"), ("open", "lost"), ("lost", "open")}
-
-    class LossReason(models.TextChoices):
-        PRICE = "price", _("price")
-        COMPETITOR = "competitor", _("went to a competitor")
-        FEASIBILITY = "feasibility", _("could not be delivered")
-        TIMING = "timing", _("not now")
-        DOCUMENTS = "documents", _("documents were not agreed")
-        SILENCE = "silence", _("stopped answering")
-        NO_NEED = "no_need", _("no need any more")
-        OTHER = "other", _("other")
-        NOT_RECORDED = "not_recorded", _("not recorded")
-
-    class Attitude(models.TextChoices):
-        WARM = "warm", _("warm: will come back")
-        NEUTRAL = "neutral", _("neutral")
-        COLD = "cold", _("cold: disappointed")
-        NOT_RECORDED = "not_recorded", _("not recorded")
-
-    lead = models.OneToOneField(Lead, on_delete=models.PROTECT, null=True, related_name="deal")
-    company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="deals")
-    owner = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="deals")
-    title = models.CharField(_("what about"), max_length=300)
-    stage = models.CharField(_("stage"), max_length=13, choices=Stage, default=Stage.QUALIFICATION)
-    stage_since_at = models.DateTimeField(_("in stage since"))
-    status = models.CharField(_("status"), max_length=4, choices=Status, default=Status.OPEN)
-    monthly_minor = models.BigIntegerField(_("expected a month"), null=True, blank=True)
-    opened_on = models.DateField(_("opened"))
-    closed_on = models.DateField(_("closed"), null=True)
-    loss_reason = models.CharField(_("why lost"), max_length=12, choices=LossReason, blank=True)
-    attitude = models.CharField(_("client's attitude"), max_length=12, choices=Attitude, blank=True)
-    loss_note = models.CharField(_("in his words"), max_length=500, blank=True)
-    imported = models.BooleanField(_("imported"), default=False)
-
-    objects = DealQuerySet.as_manager()
+    last = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        ordering = ["-opened_on", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                name="deal_closed_has_date",
-                condition=Q(status="open", closed_on__isnull=True)
-                | (~Q(status="open") & Q(closed_on__isnull=False)),
-            ),
-            models.CheckConstraint(
-                name="deal_lost_has_reason_and_attitude",
-                condition=(Q(status="lost") & ~Q(loss_reason="") & ~Q(attitude=""))
-                | (~Q(status="lost") & Q(loss_reason="", attitude="")),
-            ),
-            models.CheckConstraint(
-                name="deal_not_recorded_only_imported",
-                condition=Q(imported=True) | (~Q(loss_reason="not_recorded") & ~Q(attitude="not_recorded")),
-            ),
-            models.CheckConstraint(
-                name="deal_company_unless_imported", condition=Q(imported=True) | Q(company__isnull=False)
-            ),
-        ]
-        indexes = [
-            models.Index(
-                name="deal_open_by_stage", fields=["stage", "-stage_since_at"], condition=Q(status="open")
-            ),
-            models.Index(name="deal_of_owner", fields=["owner", "status"]),
-        ]
+        constraints = [models.CheckConstraint(name="turn_counter_is_one_row", condition=Q(id=1))]
 
     def __str__(self) -> str:
-        return self.title
-
-
-class ImportedAgent(models.Model):
-    """A seller named in a loaded file: who of ours he is, or nobody yet (listed for mapping)."""
-
-    name = models.CharField(_("name in the file"), max_length=200, unique=True)
-    employee = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
+        return str(self.last)

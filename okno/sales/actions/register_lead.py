@@ -1,0 +1,55 @@
+"""A lead comes in, by whatever channel (L1, L2, complaint 10)."""
+
+from datetime import datetime
+
+from okno.clients.models import Company
+from okno.kernel.actions import action
+from okno.kernel.errors import allow
+from okno.people.models import Employee
+from okno.sales.intake import Caller, check_caller, read_contacts, take_in
+from okno.sales.models import Lead
+from okno.sales.permissions import can_register_lead
+
+
+@action
+def register_lead(
+    *,
+    nature: str,
+    channel: str,
+    name: str = "",
+    contact_name: str = "",
+    email: str = "",
+    phone: str = "",
+    inn: str = "",
+    need: str = "",
+    campaign: str = "",
+    company: Company | None = None,
+    recommended_by: Company | None = None,
+    brought_by: Employee | None = None,
+    checked: bool = True,
+    by: Employee | None,
+    at: datetime,
+) -> Lead:
+    """The lead that these contacts belong to: a new one, or the one in work that they are known from.
+
+    By hand (`checked`) a wrong INN, e-mail or phone is Invalid; from an outside form (`checked=False`) the
+    lead is taken all the same, and what is doubtful is kept in `doubts`.
+    """
+    allow(can_register_lead(by))
+    read, doubts = read_contacts(email, phone, inn)
+    caller = Caller(
+        nature=nature,
+        channel=channel,
+        name=" ".join(name.split())[:300],
+        contact_name=" ".join(contact_name.split())[:200],
+        need=need.strip(),
+        campaign=campaign.strip()[:100],
+        company=company,
+        recommended_by=recommended_by,
+        brought_by=brought_by,
+        doubts=doubts,
+        **read,
+    )
+    check_caller(caller, checked)
+    lead, _again = take_in(caller, by=by, at=at)
+    return lead

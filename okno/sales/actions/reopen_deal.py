@@ -1,0 +1,39 @@
+"""A lost deal comes back to life."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from okno.journal.record import record
+from okno.kernel.actions import action
+from okno.kernel.errors import Conflict, allow
+from okno.kernel.moves import move
+from okno.people.models import Employee
+from okno.sales.events import DealReopened, told
+from okno.sales.keys import take_back
+from okno.sales.models import Deal
+from okno.sales.permissions import can_reopen_deal
+
+
+@action
+def reopen_deal(*, deal: Deal, by: Employee | None, at: datetime) -> Deal:
+    """Open a lost deal again at its stage; why it was lost stays in the journal. History is not reopened."""
+    allow(can_reopen_deal(by, deal))
+    if deal.imported:
+        raise Conflict(_("This deal is loaded history: register a new lead for this client instead."))
+    reason = deal.get_loss_reason_display()
+    move(
+        deal,
+        Deal.Status.OPEN,
+        closed_on=None,
+        stage_since_at=at,
+        loss_reason="",
+        attitude="",
+        loss_note="",
+    )
+    if deal.lead:
+        take_back(deal.lead)
+    record(
+        DealReopened, subject=deal, company=deal.company, by=by, at=at, title=deal.title, reason=told(reason)
+    )
+    return deal

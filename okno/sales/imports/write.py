@@ -1,0 +1,196 @@
+"""A plan becomes rows: history in sets, because a file has thousands; new leads one by one, as by hand."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Model
+
+from okno.clients.events import CompanyAdded
+from okno.clients.models import Company, Contact
+from okno.journal.models import Entry
+from okno.kernel.clock import at_hour, local_date
+from okno.kernel.events import Event
+from okno.kernel.text import search_text
+from okno.people.models import Employee
+from okno.sales.events import LeadImported, told
+from okno.sales.imports.companies import NewCompany
+from okno.sales.imports.fresh import Fresh
+from okno.sales.imports.plan import History, Plan, company_of
+from okno.sales.imports.records import Record
+from okno.sales.intake import Caller, come_again, make_lead
+from okno.sales.models import Deal, ImportedAgent, Lead
+
+BATCH = 1000
+
+
+def write_companies(new: list[NewCompany], *, by: Employee | None, at: datetime) -> None:
+    """Add the companies that the file brings, each with its journal entry."""
+    made = []
+    for party in new:
+        company = Company(
+            name=party.name,
+            inn=party.inn,
+            email=party.email,
+            phone=party.phone,
+            marks=party.marks,
+            created_at=at,
+        )
+        company.fill_search()
+        party.made = company
+        made.append(company)
+    Company.objects.bulk_create(made, batch_size=BATCH)
+    _journal(CompanyAdded, ((company, company, {"name": company.name}) for company in made), by, at)
+
+
+def write_history(plan: Plan, *, file: str, by: Employee | None, at: datetime) -> None:
+    """Leads and deals of history, marked imported: here alone is the mark ever set (L5)."""
+    _write_agents(plan)
+    contacts = _write_contacts(plan.history)
+    leads = [
+        _lead(row, plan.agents.get(row.record.agent), contacts.get(_contact_key(row)), at)
+        for row in plan.history
+    ]
+    Lead.objects.bulk_create(leads, batch_size=BATCH)
+    deals = [_deal(row.record, lead) for row, lead in zip(plan.history, leads, strict=True)]
+    Deal.objects.bulk_create(deals, batch_size=BATCH)
+    states = {status.value: told(status.label) for status in Deal.Status}
+    entries = (
+        (
+            lead,
+            lead.company,
+            {"file": file, "line": row.record.line, "title": deal.title, "state": states[deal.status]},
+        )
+        for row, lead, deal in zip(plan.history, leads, deals, strict=True)
+    )
+    _journal(LeadImported, entries, by, at)
+
+
+def write_fresh(rows: Iterable[Fresh], *, by: Employee | None, at: datetime) -> None:
+    """Leads of today: assigned, deduplicated and told exactly as those that come by hand."""
+    for row in rows:
+        caller = _caller(row.record)
+        known = row.lead or (row.first.made if row.first else None)
+        if known:
+            come_again(known, caller, by=by, at=at)
+        else:
+            row.made = make_lead(caller, company_of(row.party), by=by, at=at)
+
+
+def _write_agents(plan: Plan) -> None:
+    known = set(ImportedAgent.objects.filter(name__in=plan.agents).values_list("name", flat=True))
+    ImportedAgent.objects.bulk_create(
+        ImportedAgent(name=name, employee=employee)
+        for name, employee in plan.agents.items()
+        if name not in known
+    )
+
+
+def _contact_key(row: History) -> tuple[object, ...]:
+    company = company_of(row.party)
+    return (company.pk if company else None, row.record.contact, row.record.email, row.record.phone)
+
+
+def _write_contacts(rows: list[History]) -> dict[tuple[object, ...], Contact]:
+    """One contact for each person that the rows name at a company."""
+    contacts: dict[tuple[object, ...], Contact] = {}
+    for row in rows:
+        company = company_of(row.party)
+        if company and row.record.contact:
+            contacts.setdefault(
+                _contact_key(row),
+                Contact(
+                    company=company, name=row.record.contact, email=row.record.email, phone=row.record.phone
+                ),
+            )
+    Contact.objects.bulk_create(contacts.values(), batch_size=BATCH)
+    return contacts
+
+
+def _lead(row: History, agent: Employee | None, contact: Contact | None, at: datetime) -> Lead:
+    record = row.record
+    came_at = _noon(record.opened_on) or at
+    return Lead(
+        company=company_of(row.party),
+        contact=contact,
+        nature=record.nature,
+        channel=Lead.Channel.IMPORT,
+        campaign=record.campaign,
+        need=record.need,
+        assigned_to=agent,
+        assignment_rule=Lead.Rule.IMPORTED,
+        status=Lead.Status.QUALIFIED,
+        received_at=came_at,
+        closed_at=came_at,
+        imported=True,
+        external_id=record.external_id,
+        external_agent=record.agent,
+        doubts=record.doubts,
+    )
+
+
+def _deal(record: Record, lead: Lead) -> Deal:
+    state = record.state
+    assert state is not None
+    title = record.title or record.need[:300] or record.company or record.external_id
+    lost = state.status == Deal.Status.LOST
+    return Deal(
+        lead=lead,
+        company=lead.company,
+        owner=lead.assigned_to,
+        title=title,
+        stage=state.stage,
+        stage_since_at=lead.received_at,
+        status=state.status,
+        opened_on=record.opened_on or local_date(lead.received_at),
+        closed_on=record.closed_on,
+        loss_reason=Deal.LossReason.NOT_RECORDED if lost else "",
+        attitude=Deal.Attitude.NOT_RECORDED if lost else "",
+        imported=True,
+        imported_value_minor=record.value_minor,
+        search_text=search_text(title),
+    )
+
+
+def _caller(record: Record) -> Caller:
+    return Caller(
+        nature=record.nature,
+        channel=Lead.Channel.IMPORT,
+        name=record.company,
+        contact_name=record.contact,
+        email=record.email,
+        phone=record.phone,
+        inn=record.inn,
+        need=record.need or record.title,
+        campaign=record.campaign,
+        row=record.external_id,
+        doubts=record.doubts,
+    )
+
+
+def _noon(on: date | None) -> datetime | None:
+    return at_hour(on, 12) if on else None
+
+
+def _journal(
+    event: Event,
+    rows: Iterable[tuple[Model, Company | None, dict[str, object]]],
+    by: Employee | None,
+    at: datetime,
+) -> None:
+    """Entries in one set: history moves nothing today, so no room reacts to them."""
+    Entry.objects.bulk_create(
+        (
+            Entry(
+                at=at,
+                kind=event.name,
+                subject_kind=subject._meta.label_lower,
+                subject_id=subject.pk,
+                company=company,
+                by=by,
+                audience=event.audience,
+                data=data,
+            )
+            for subject, company, data in rows
+        ),
+        batch_size=BATCH,
+    )

@@ -1,0 +1,209 @@
+"""How a lead comes in: read what was given, know it again or make it, and hand it to somebody (L1, L2)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from okno.clients.actions.add_company import add_company
+from okno.clients.actions.add_contact import add_contact
+from okno.clients.details import WRONG
+from okno.clients.models import Company, Contact
+from okno.journal.record import record
+from okno.kernel.clock import at_hour, local_date
+from okno.kernel.errors import Conflict, Invalid
+from okno.kernel.identifiers import inn_is_valid, normalise_email, normalise_phone
+from okno.kernel.workdays import next_working_day
+from okno.people.models import Employee, Role
+from okno.promises.actions.make_promise import make_promise
+from okno.sales.assignment import Assigned, assign
+from okno.sales.events import LeadCameAgain, LeadRegistered, told
+from okno.sales.keys import Key, attach, claim, company_key, keys_of
+from okno.sales.models import Lead
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who came and with what, in normal forms; `doubts` is what was given wrong, by field, as given."""
+
+    nature: str
+    channel: str
+    name: str = ""
+    contact_name: str = ""
+    email: str = ""
+    phone: str = ""
+    inn: str = ""
+    need: str = ""
+    campaign: str = ""
+    row: str = ""
+    company: Company | None = None
+    recommended_by: Company | None = None
+    brought_by: Employee | None = None
+    doubts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> list[Key]:
+        return keys_of(email=self.email, phone=self.phone, inn=self.inn, row=self.row)
+
+
+def read_contacts(email: str, phone: str, inn: str) -> tuple[dict[str, str], dict[str, str]]:
+    """E-mail, phone and INN in normal forms, and those that are none, as they were given."""
+    inn = "".join(inn.split())
+    read = {"email": normalise_email(email), "phone": normalise_phone(phone), "inn": inn}
+    given = {"email": email.strip(), "phone": phone.strip(), "inn": inn}
+    doubts = {name: given[name][:254] for name in ("email", "phone") if given[name] and not read[name]}
+    if inn and not inn_is_valid(inn):
+        doubts["inn"] = inn[:254]
+        read["inn"] = ""
+    return read, doubts
+
+
+def check_caller(caller: Caller, checked: bool) -> None:
+    """Raise Invalid for what can never be taken, and by hand (`checked`) for what is doubtful."""
+    if checked and caller.doubts:
+        raise Invalid(**{name: WRONG[name] for name in caller.doubts})
+    if caller.company is None and not (caller.name or caller.contact_name):
+        raise Invalid(name=_("Name the company or the person."))
+    if caller.nature not in dict(Lead._meta.get_field("nature").flatchoices):
+        raise Invalid(nature=_("There is no such nature of a lead."))
+    if caller.channel not in Lead.Channel.values:
+        raise Invalid(channel=_("There is no such channel."))
+    if caller.company and caller.company.is_own:
+        raise Invalid(company=_("This is a company of our own."))
+
+
+def take_in(caller: Caller, *, by: Employee | None, at: datetime) -> tuple[Lead, bool]:
+    """The lead, and whether it came again: known by its keys or its company, or else made."""
+    known = claim(caller.keys)
+    company = None
+    if known is None:
+        company = caller.company or known_company(caller.email, caller.phone, caller.inn)
+        known = claim([company_key(company)]) if company else None
+    if known:
+        come_again(known, caller, by=by, at=at)
+        return known, True
+    return make_lead(caller, company, by=by, at=at), False
+
+
+def come_again(lead: Lead, caller: Caller, *, by: Employee | None, at: datetime) -> None:
+    """Tell the second channel in the journal; the lead is known by the new contacts from now on."""
+    attach(caller.keys, lead)
+    record(
+        LeadCameAgain,
+        subject=lead,
+        company=lead.company,
+        by=by,
+        at=at,
+        channel=told(Lead.Channel(caller.channel).label),
+        need=caller.need,
+        name=caller.name or caller.contact_name,
+        email=caller.email,
+        phone=caller.phone,
+    )
+
+
+def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, at: datetime) -> Lead:
+    """A new lead of this company (None: one is added), given to somebody by the first rule that fits."""
+    if company is None:
+        company = _add_company(caller, by, at)
+    keys = [*caller.keys, company_key(company)]
+    claim(keys[-1:])
+    given = assign(
+        company=company,
+        recommended_by=caller.recommended_by,
+        brought_by=caller.brought_by,
+        on=local_date(at),
+    )
+    lead = Lead.objects.create(
+        company=company,
+        contact=_contact(caller, company, by, at),
+        nature=caller.nature,
+        channel=caller.channel,
+        campaign=caller.campaign,
+        need=caller.need,
+        recommended_by=caller.recommended_by,
+        brought_by=caller.brought_by,
+        assigned_to=given.to,
+        assignment_rule=given.rule,
+        received_at=at,
+        doubts=caller.doubts,
+    )
+    record(
+        LeadRegistered,
+        subject=lead,
+        company=company,
+        by=by,
+        at=at,
+        channel=told(lead.get_channel_display()),
+        manager=given.to.name if given.to else "—",
+        rule=told(lead.get_assignment_rule_display()),
+        need=lead.need,
+    )
+    attach(keys, lead)
+    _tell_head(lead, given, by, at)
+    return lead
+
+
+def known_company(email: str, phone: str, inn: str) -> Company | None:
+    """A company of somebody else's that has this INN, or this e-mail or phone, itself or by its people."""
+    others = Company.objects.filter(is_own=False).order_by("pk")
+    if inn and (found := others.filter(inn=inn).first()):
+        return found
+    for name, value in (("email", email), ("phone", phone)):
+        if value:
+            same = Q(**{name: value}) | Q(**{f"contacts__{name}": value})
+            if found := others.filter(same).first():
+                return found
+    return None
+
+
+def _add_company(caller: Caller, by: Employee | None, at: datetime) -> Company:
+    """A company of the caller's; an INN that is another's or our own never costs us the lead."""
+    person_only = not caller.contact_name
+    details = {
+        "name": caller.name or caller.contact_name,
+        "email": caller.email if person_only else "",
+        "phone": caller.phone if person_only else "",
+    }
+    inn = caller.inn or caller.doubts.get("inn", "")[:12]
+    if inn:
+        try:
+            with transaction.atomic():
+                return add_company(**details, inn=inn, checked=inn_is_valid(inn), by=by, at=at)
+        except (IntegrityError, Invalid, Conflict):
+            caller.doubts["inn"] = inn
+    return add_company(**details, checked=False, by=by, at=at)
+
+
+def _contact(caller: Caller, company: Company, by: Employee | None, at: datetime) -> Contact | None:
+    """The person who came: known by e-mail or phone, or added."""
+    for name, value in (("email", caller.email), ("phone", caller.phone)):
+        if value and (found := company.contacts.filter(**{name: value}).first()):
+            return found
+    name = caller.contact_name
+    if not name and {caller.email, caller.phone} - {"", company.email, company.phone}:
+        name = caller.name or caller.email or caller.phone
+    if not name:
+        return None
+    return add_contact(company=company, name=name, email=caller.email, phone=caller.phone, by=by, at=at)
+
+
+def _tell_head(lead: Lead, given: Assigned, by: Employee | None, at: datetime) -> None:
+    """Nobody takes leads: the head has until noon of the next working day to find somebody."""
+    if given.to:
+        return
+    heads = Employee.objects.working().order_by("pk")
+    head = heads.with_role(Role.HEAD_OF_SALES).first() or heads.with_role(Role.OWNER).first()
+    if head:
+        make_promise(
+            what=told(gettext_lazy("Find somebody for the lead: nobody takes leads in turn")),
+            owner=head,
+            due_at=at_hour(next_working_day(local_date(at)), 12),
+            company=lead.company,
+            subject=lead,
+            by=by,
+            at=at,
+        )

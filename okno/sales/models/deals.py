@@ -1,0 +1,123 @@
+"""Deals: a qualified lead on its way to a contract."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from okno.kernel.clock import local_date
+from okno.sales.models.leads import Lead
+from okno.sales.queries import DealQuerySet
+
+
+class Stage(models.TextChoices):
+    """Steps of an open deal in order (L4); document approval is a stage of its own."""
+
+    QUALIFICATION = "qualification", _("Qualification")
+    PROPOSAL = "proposal", _("Proposal")
+    NEGOTIATION = "negotiation", _("Negotiation")
+    DOCUMENTS = "documents", _("Document approval")
+
+
+class Deal(models.Model):
+    """A qualified lead on its way to a contract; won only by the contract's signing (L4).
+
+    An imported deal is history: `imported_value_minor` is what the file says it is worth, in one sum, never
+    a monthly fee; it is never won here and earns nobody anything (L5).
+    """
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("open")
+        WON = "won", _("won")
+        LOST = "lost", _("lost")
+
+    TRANSITIONS = {("open", "won"), ("open", "lost"), ("lost", "open")}
+
+    class LossReason(models.TextChoices):
+        PRICE = "price", _("price")
+        COMPETITOR = "competitor", _("went to a competitor")
+        FEASIBILITY = "feasibility", _("could not be delivered")
+        TIMING = "timing", _("not now")
+        DOCUMENTS = "documents", _("documents were not agreed")
+        SILENCE = "silence", _("stopped answering")
+        NO_NEED = "no_need", _("no need any more")
+        OTHER = "other", _("other")
+        NOT_RECORDED = "not_recorded", _("not recorded")
+
+    class Attitude(models.TextChoices):
+        WARM = "warm", _("warm: will come back")
+        NEUTRAL = "neutral", _("neutral")
+        COLD = "cold", _("cold: disappointed")
+        NOT_RECORDED = "not_recorded", _("not recorded")
+
+    lead = models.OneToOneField(Lead, on_delete=models.PROTECT, null=True, related_name="deal")
+    company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="deals")
+    owner = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="deals")
+    title = models.CharField(_("what about"), max_length=300)
+    stage = models.CharField(_("stage"), max_length=13, choices=Stage, default=Stage.QUALIFICATION)
+    stage_since_at = models.DateTimeField(_("in stage since"))
+    status = models.CharField(_("status"), max_length=4, choices=Status, default=Status.OPEN)
+    monthly_minor = models.BigIntegerField(_("expected a month"), null=True, blank=True)
+    opened_on = models.DateField(_("opened"))
+    closed_on = models.DateField(_("closed"), null=True)
+    loss_reason = models.CharField(_("why lost"), max_length=12, choices=LossReason, blank=True)
+    attitude = models.CharField(_("client's attitude"), max_length=12, choices=Attitude, blank=True)
+    loss_note = models.CharField(_("in his words"), max_length=500, blank=True)
+    imported = models.BooleanField(_("imported"), default=False)
+    imported_value_minor = models.BigIntegerField(_("value in the file"), null=True)
+    search_text = models.TextField(editable=False, default="")
+
+    objects = DealQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="deal_closed_has_date",
+                condition=Q(status="open", closed_on__isnull=True)
+                | (~Q(status="open") & Q(closed_on__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="deal_lost_has_reason_and_attitude",
+                condition=(Q(status="lost") & ~Q(loss_reason="") & ~Q(attitude=""))
+                | (~Q(status="lost") & Q(loss_reason="", attitude="")),
+            ),
+            models.CheckConstraint(
+                name="deal_not_recorded_only_imported",
+                condition=Q(imported=True) | (~Q(loss_reason="not_recorded") & ~Q(attitude="not_recorded")),
+            ),
+            models.CheckConstraint(
+                name="deal_value_of_file_only_imported",
+                condition=Q(imported=True) | Q(imported_value_minor__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="deal_lead_unless_imported", condition=Q(imported=True) | Q(lead__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="deal_company_unless_imported", condition=Q(imported=True) | Q(company__isnull=False)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="deal_open_by_stage",
+                fields=["stage", "imported", "-stage_since_at"],
+                condition=Q(status="open"),
+            ),
+            models.Index(name="deal_of_owner", fields=["owner", "status"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("sales:deal", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == self.Status.OPEN
+
+    def days_in_stage(self, on: date) -> int:
+        """Whole days since the deal came to its stage; 0 on that day."""
+        return max(0, (on - local_date(self.stage_since_at)).days)

@@ -1,0 +1,67 @@
+"""Who may do what with leads and deals."""
+
+from typing import TYPE_CHECKING
+
+from okno.people.models import Employee, Role
+from okno.people.permissions import HEADS, PRICE_READERS, SELLERS
+
+if TYPE_CHECKING:
+    from okno.sales.models import Deal, Lead
+
+FOR_ANYBODY = (*HEADS, Role.ASSISTANT)
+
+
+def can_register_lead(by: Employee | None) -> bool:
+    """Whoever sells or advertises; a site's form comes with the token of one of them."""
+    return by is not None and by.has(*SELLERS, Role.MARKETER)
+
+
+def can_assign_lead(by: Employee | None, lead: "Lead", to: Employee | None = None) -> bool:
+    """Heads give leads out; a seller may take for himself one that is nobody's."""
+    if by is None:
+        return False
+    return by.has(*HEADS) or (lead.assigned_to_id is None and by.has(*SELLERS) and to in (None, by))
+
+
+def can_qualify_lead(by: Employee | None, lead: "Lead") -> bool:
+    """The one who was given the lead, the one who found it, and those who work for anybody."""
+    return _is_theirs(by, lead.assigned_to_id, lead.brought_by_id)
+
+
+def can_turn_down_lead(by: Employee | None, lead: "Lead") -> bool:
+    return _is_theirs(by, lead.assigned_to_id, lead.brought_by_id)
+
+
+def can_move_deal(by: Employee | None, deal: "Deal") -> bool:
+    """Its owner and those who work for anybody; nobody's deal is any seller's."""
+    return _is_theirs(by, deal.owner_id)
+
+
+def can_lose_deal(by: Employee | None, deal: "Deal") -> bool:
+    return _is_theirs(by, deal.owner_id)
+
+
+def can_reopen_deal(by: Employee | None, deal: "Deal") -> bool:
+    return _is_theirs(by, deal.owner_id)
+
+
+def can_win_deal(by: Employee | None, deal: "Deal") -> bool:
+    """Whoever may sign a contract: the signing has asked its own permission by then."""
+    return by is None or by.has(*PRICE_READERS)
+
+
+def can_import_leads(by: Employee | None) -> bool:
+    """None is the command at the company's own machine."""
+    return by is None or by.has(Role.MARKETER, *HEADS)
+
+
+def can_map_agent(by: Employee | None) -> bool:
+    return by is None or by.has(*HEADS)
+
+
+def _is_theirs(by: Employee | None, *owners: int | None) -> bool:
+    if by is None:
+        return False
+    if by.has(*FOR_ANYBODY) or by.pk in owners:
+        return True
+    return all(owner is None for owner in owners) and by.has(*SELLERS)

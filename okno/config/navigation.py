@@ -1,8 +1,10 @@
 """The frame around every page: groups of rooms as the business speaks."""
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise as Lazy
@@ -67,20 +69,40 @@ LINKS = [
 ]
 
 
+CREATES = [
+    Link("", _("Lead"), "sales:register_lead", "funnel", SELLERS | {Role.MARKETER}),
+    Link("", _("Client"), "clients:add_company", "buildings", SELLERS | {Role.ACCOUNTANT}),
+    Link("", _("Promise"), "promises:make_promise", "clock-history", ALL),
+    Link("", _("Configuration"), "catalog:add_configuration", "tags", HEADS),
+    Link("", _("Bank statement"), "billing:load_statement", "bank", MONEY),
+    Link("", _("Billing run"), "billing:start_billing_run", "calendar2-check", MONEY),
+    Link("", _("Employee"), "people:invite_employee", "person-plus", frozenset({Role.OWNER})),
+]
+
+
 def links_of(employee: Employee, path: str) -> list[Link]:
     """Pages that exist and that this person may open; the longest address that begins `path` is current."""
+    shown = _open_to(employee, LINKS)
+    begun = [link.url for link in shown if path.startswith(link.url) and link.url != "/"]
+    here = max(begun, key=len, default="")
+    return [replace(link, current=link.url == (here or path)) for link in shown]
+
+
+def creates_of(employee: Employee) -> list[Link]:
+    """What «+» offers to this person."""
+    return _open_to(employee, CREATES)
+
+
+def _open_to(employee: Employee, links: list[Link]) -> list[Link]:
     shown = []
-    for link in LINKS:
+    for link in links:
         if employee.role_set.isdisjoint(link.roles):
             continue
         try:
             shown.append(replace(link, url=reverse(link.name)))
         except NoReverseMatch:
             continue
-    here = max(
-        (link.url for link in shown if path.startswith(link.url) and link.url != "/"), key=len, default=""
-    )
-    return [replace(link, current=link.url == (here or path)) for link in shown]
+    return shown
 
 
 def groups_of(links: list[Link]) -> list[dict[str, Any]]:
@@ -102,16 +124,30 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """What the base page needs on every page; computed only where a page shows it."""
     employee = getattr(request, "employee", None)
     if employee is None:
-        return {"frame": {}}
+        return {"frame": {}, "demo_people": SimpleLazyObject(_demo_people)}
     return {"frame": SimpleLazyObject(lambda: _frame(request, employee))}
 
 
 def _frame(request: HttpRequest, employee: Employee) -> dict[str, Any]:
     links = links_of(employee, request.path)
-    waiting = waiting_for(employee)
+    approvals = next((link for link in links if link.name == "approvals:approvals"), None)
     return {
         "employee": employee,
         "groups": groups_of(links),
+        "creates": creates_of(employee),
         "thumb": [link for link in links if link.thumb][:4],
-        "waiting": waiting,
+        "approvals_url": approvals.url if approvals else "",
+        "waiting": waiting_for(employee) if approvals else 0,
     }
+
+
+def _demo_people() -> list[dict[str, str]]:
+    """Those whom a newcomer to the demo company may sign in as; nobody anywhere else."""
+    if not settings.DEMO:
+        return []
+    from okno.config.demo import sign_ins
+
+    return [
+        {"name": name, "position": position, "fill": json.dumps({"login": email, "password": password})}
+        for name, position, email, password in sign_ins()
+    ]

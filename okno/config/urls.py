@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from okno.config import pages
 from okno.config.api import api
 
 ROOMS_WITH_PAGES = [
@@ -21,7 +22,13 @@ ROOMS_WITH_PAGES = [
     "compensation",
 ]
 
+own = [
+    path("search/", pages.search, name="search"),
+    path("ui/", pages.components, name="components"),
+]
+
 urlpatterns = [
+    path("", include((own, "config"))),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", api.urls),

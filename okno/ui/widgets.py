@@ -22,6 +22,9 @@ def dressed(field: BoundField) -> str:
     attrs: dict[str, Any] = {}
     if not isinstance(shown, GROUPS):
         attrs["class"] = f"{_class_of(shown)} {shown.attrs.get('class', '')}".strip()
+    if isinstance(shown, forms.Textarea) and shown.attrs.get("rows") == "10":
+        # Django's own ten rows push the button out of sight; a textarea grows by hand.
+        attrs["rows"] = "3"
     if field.errors and not isinstance(shown, GROUPS):
         attrs["class"] = f"{attrs.get('class', '')} is-invalid".strip()
     return field.as_widget(attrs=attrs)

@@ -1,0 +1,168 @@
+// Parts of pages: forms sent by htmx, refusals, toasts, filters, panels, dialogs. Keys are in keys.js.
+(() => {
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const root = document.documentElement;
+
+  // A form in a page is sent by htmx, so that a refusal loses nothing that was typed.
+  const POSTED = { "hx-target": "#page", "hx-select": "#page", "hx-swap": "outerHTML show:none", "hx-push-url": "true", "hx-disabled-elt": "find [type=submit]" };
+  const FILTERED = { "hx-target": "#page", "hx-select": "#page", "hx-swap": "outerHTML show:none", "hx-push-url": "true", "hx-trigger": "change, submit, input delay:250ms from:find input[type=search]", "hx-sync": "this:replace" };
+  function dress(form) {
+    if (form.dataset.dressed || "plain" in form.dataset || !form.closest("#page, #peek-body")) return;
+    if (all("*", form).concat(form).some((part) => part.matches("[hx-post], [hx-get], [method=dialog]"))) return;
+    const isGet = form.method !== "post";
+    if (isGet && !form.matches(".filters")) return;
+    form.dataset.dressed = "";
+    const address = form.getAttribute("action") || location.pathname + (isGet ? "" : location.search);
+    form.setAttribute(isGet ? "hx-get" : "hx-post", address);
+    if (form.enctype === "multipart/form-data") form.setAttribute("hx-encoding", form.enctype);
+    for (const [name, value] of Object.entries(isGet ? FILTERED : POSTED)) {
+      if (!form.hasAttribute(name)) form.setAttribute(name, value);
+    }
+    if (window.htmx) htmx.process(form);
+  }
+  function settle(part) {
+    all("form", part).forEach(dress);
+    for (const row of all(".list tbody tr", part)) if ($("a[href]", row)) row.dataset.open = "";
+    for (const wrap of all(".list-wrap", part)) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+  }
+  settle(document);
+  document.addEventListener("htmx:afterSettle", () => settle(document));
+
+  // Swaps: what is forbidden vanishes from a panel, what is refused is said above, the rest replaces the page.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const detail = event.detail;
+    const { status, responseText, responseURL } = detail.xhr;
+    if (detail.elt.matches(".panel-slot")) {
+      if (status >= 400) Object.assign(detail, { shouldSwap: true, isError: false, serverResponse: "" });
+      return;
+    }
+    if (status >= 400 && responseText.includes("data-refusal")) {
+      Object.assign(detail, { shouldSwap: true, isError: false, target: $("#refusal"), swapOverride: "innerHTML", selectOverride: "unset" });
+      if (responseText.includes("<html")) detail.selectOverride = "[data-refusal]";
+      return;
+    }
+    $("#refusal")?.replaceChildren();
+    if (status === 422) Object.assign(detail, { shouldSwap: true, isError: false });
+    const wantsPage = detail.target?.id === "page";
+    if (wantsPage && status < 400 && !responseText.includes('id="page"')) {
+      detail.shouldSwap = false;
+      location.assign(responseURL || location.href);
+    }
+  });
+  document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+    const { history } = event.detail;
+    if (history.path === location.pathname + location.search) history.type = "replace";
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const { target, xhr } = event.detail;
+    if (target?.id === "refusal") $(".refusal")?.focus({ preventScroll: true });
+    if (target?.id === "page" && xhr.status === 422) $(".is-invalid, .form-errors")?.focus();
+    if (target?.id === "page") markRail();
+  });
+  document.addEventListener("htmx:responseError", () => say($("#toasts").dataset.failed));
+  document.addEventListener("htmx:sendError", () => say($("#toasts").dataset.offline));
+
+  function markRail() {
+    const links = all(".rail-link, .bottom-link[href]");
+    const fits = links.map((link) => new URL(link.href).pathname).filter((path) => path === location.pathname || (path !== "/" && location.pathname.startsWith(path)));
+    const here = fits.sort((a, b) => b.length - a.length)[0];
+    for (const link of links) {
+      if (new URL(link.href).pathname === here) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  // Toasts: HX-Trigger: {"toast": {"text": …, "undo": address}}
+  function say(text, undo) {
+    const line = document.createElement("div");
+    line.className = "toast-line";
+    line.append(Object.assign(document.createElement("span"), { textContent: text }));
+    if (undo) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: $("#toasts").dataset.undo });
+      button.addEventListener("click", () => {
+        line.remove();
+        htmx.ajax("POST", undo, { target: "#page", select: "#page", swap: "outerHTML show:none" });
+      });
+      line.append(button);
+    }
+    $("#toasts").append(line);
+    setTimeout(() => line.remove(), undo ? 10000 : 6000);
+  }
+  document.addEventListener("toast", (event) => say(event.detail.text, event.detail.undo));
+
+  // What cannot be undone is asked about, in a dialog of the house.
+  function ask(text, label, then) {
+    const dialog = $("#confirm");
+    if (!dialog) return then();
+    $("#confirm-text").textContent = text;
+    if (label) $("[data-confirm-yes]").textContent = label;
+    dialog.returnValue = "no";
+    dialog.showModal();
+    dialog.addEventListener("close", () => dialog.returnValue === "yes" && then(), { once: true });
+  }
+  document.addEventListener("htmx:confirm", (event) => {
+    const form = event.target.closest("form[data-confirm]");
+    if (!form) return;
+    event.preventDefault();
+    ask(form.dataset.confirm, $("[type=submit]", form)?.textContent.trim(), () => event.detail.issueRequest(true));
+  });
+
+  // One listener for clicks: the page is swapped under it.
+  const clicks = {
+    "[data-dismiss]": (part) => part.closest(".refusal").remove(),
+    "[data-back]": (part, event) => { event.preventDefault(); history.back(); },
+    "[data-open=palette]": () => window.okno.openPalette(),
+    "[data-open=keys]": () => $("#keys").showModal(),
+    "[data-theme-switch]": () => {
+      root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark";
+      localStorage.setItem("okno-theme", root.dataset.bsTheme);
+    },
+    "[data-fold-rail]": (part) => {
+      const isFolded = $(".rail").offsetWidth < 100;
+      root.dataset.rail = isFolded ? "open" : "folded";
+      part.setAttribute("aria-expanded", String(isFolded));
+      localStorage.setItem("okno-rail", root.dataset.rail);
+    },
+    "[data-menu-open]": () => openMenu(root.dataset.menu !== "open"),
+    "[data-menu-close]": () => openMenu(false),
+    ".record-tabs [data-part]": (part) => showPart(part.dataset.part),
+    "[data-fill]": (part) => {
+      const filled = JSON.parse(part.dataset.fill);
+      for (const [name, value] of Object.entries(filled)) $(`[name=${name}]`).value = value;
+      $("[name=password]").form.requestSubmit();
+    },
+    "[data-peek]": (part, event) => { event.preventDefault(); window.okno.peek(part.href); },
+  };
+  document.addEventListener("click", (event) => {
+    for (const [selector, act] of Object.entries(clicks)) {
+      const part = event.target.closest(selector);
+      if (part) return act(part, event);
+    }
+    const row = event.target.closest("tr[data-open]");
+    if (!row || event.target.closest("a, button, input, select, textarea, label, summary") || getSelection().toString()) return;
+    const link = $("a[href]", row);
+    if (event.ctrlKey || event.metaKey) open(link.href); else link.click();
+  });
+  function openMenu(isOpen) {
+    root.dataset.menu = isOpen ? "open" : "";
+    $("[data-menu-open]").setAttribute("aria-expanded", String(isOpen));
+    (isOpen ? $(".rail a") : $("[data-menu-open]")).focus();
+  }
+  function showPart(name) {
+    for (const tab of all(".record-tabs [data-part]")) tab.setAttribute("aria-selected", String(tab.dataset.part === name));
+    for (const part of all("[data-part-of]")) part.classList.toggle("away", part.dataset.partOf !== name);
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && root.dataset.menu === "open") openMenu(false);
+  });
+
+  window.okno = {
+    say,
+    peek(address) {
+      $("[data-peek-open]").href = address;
+      htmx.ajax("GET", address, { target: "#peek-body", select: ".page-head, .page-content", swap: "innerHTML" })
+        .then(() => $("#peek").showModal());
+    },
+  };
+})();

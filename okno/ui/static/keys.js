@@ -1,0 +1,114 @@
+// Keyboard first: the palette, `g` and a letter, `c`, `?`, `/`, and walking through lists.
+(() => {
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const isTyping = (target) => target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  let waitsForGo = 0;
+
+  // Letters by their place on the keyboard: the same key in a Russian and in a Latin layout.
+  const letterOf = (event) => (/^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key);
+
+  window.okno.openPalette = () => {
+    const dialog = $("#palette");
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    const line = $("input", dialog);
+    line.value = "";
+    line.focus();
+    htmx.trigger(line, "opened");
+  };
+
+  // Palette: arrows choose, Enter opens.
+  const found = () => all("#palette-found [role=option]");
+  function choose(option) {
+    for (const other of found()) other.setAttribute("aria-selected", String(other === option));
+    option?.scrollIntoView({ block: "nearest" });
+    const line = $("#palette input");
+    if (option) line.setAttribute("aria-activedescendant", option.id);
+    else line.removeAttribute("aria-activedescendant");
+  }
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "palette-found") choose(found()[0]);
+  });
+  $("#palette")?.addEventListener("keydown", (event) => {
+    const options = found();
+    const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (options.length) choose(options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length]);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      options[at]?.click();
+    }
+  });
+  for (const dialog of all("dialog")) {
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close("no"));
+  }
+
+  // Lists
+  const rows = () => all("#page .list tbody tr[data-open], #page .list tbody tr:has(input[type=checkbox])");
+  const here = () => $("#page .list tr.here");
+  function walk(step) {
+    const lines = rows();
+    if (!lines.length) return;
+    const at = lines.indexOf(here());
+    const next = lines[Math.max(0, Math.min(lines.length - 1, at + step))] ?? lines[0];
+    here()?.classList.remove("here");
+    next.classList.add("here");
+    next.scrollIntoView({ block: "nearest" });
+    // The focus goes along, so that a screen reader says the line.
+    $("a[href]", next)?.focus({ preventScroll: true });
+  }
+
+  const simple = {
+    c: () => $("#create-menu")?.showPopover() ?? $("#create-menu .menu-item")?.focus(),
+    "?": () => showKeys(),
+    "/": () => $("#page .filters input[type=search], #page .filters input")?.focus(),
+    j: () => walk(1),
+    k: () => walk(-1),
+    x: () => $("input[type=checkbox]", here() ?? document.createElement("i"))?.click(),
+    " ": () => here() && window.okno.peek($("a[href]", here()).href),
+    Enter: () => here() && document.activeElement === document.body && $("a[href]", here())?.click(),
+  };
+
+  function showKeys() {
+    const list = $("[data-keys-list]");
+    for (const old of all("[data-added]", list)) old.remove();
+    for (const part of all("#page [data-key]")) {
+      const key = document.createElement("dt");
+      key.append(Object.assign(document.createElement("kbd"), { textContent: part.dataset.key }));
+      const word = Object.assign(document.createElement("dd"), { textContent: part.textContent.trim() });
+      key.dataset.added = word.dataset.added = "";
+      list.prepend(key, word);
+    }
+    $("#keys").showModal();
+  }
+
+  function goTo(letter) {
+    waitsForGo = 0;
+    $(`[data-go="${CSS.escape(letter)}"]`)?.click();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const letter = letterOf(event);
+    if ((event.ctrlKey || event.metaKey) && letter === "k") {
+      event.preventDefault();
+      window.okno.openPalette();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]") || isTyping(event.target)) return;
+    if (waitsForGo > Date.now()) return goTo(letter);
+    if (letter === "g") { waitsForGo = Date.now() + 1200; return; }
+    const own = $(`#page [data-key="${CSS.escape(event.key)}"], #page [data-key="${CSS.escape(letter)}"]`);
+    const act = own ? () => own.click() : simple[event.key] ?? simple[letter];
+    if (!act || (event.key === " " && !here())) return;
+    if (event.key === "Enter") { act(); return; }
+    event.preventDefault();
+    act();
+  });
+
+  // Esc in the filter goes back to the list.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest(".filters")) event.target.blur();
+  });
+})();

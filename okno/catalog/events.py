@@ -14,3 +14,4 @@ FormulaSet = Event(
     _("Floor formula, version {version}, in force from {starts_on}"),
     audience=Audience.PRICES,
 )
+CoverageSet = Event("catalog.coverage_set", _("What can be had at {place}: {services}"))

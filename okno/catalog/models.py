@@ -2,9 +2,10 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.catalog.queries import ConfigurationQuerySet, CostItemQuerySet
+from okno.catalog.queries import ConfigurationQuerySet, CostItemQuerySet, LocationQuerySet
 
 
 class Location(models.Model):
@@ -14,11 +15,16 @@ class Location(models.Model):
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
 
+    objects = LocationQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:location", args=[self.pk])
 
 
 class Service(models.Model):
@@ -33,6 +39,9 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:configurations")
 
 
 class Configuration(models.Model):
@@ -67,6 +76,9 @@ class Configuration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:configuration", args=[self.pk])
 
 
 class CostItem(models.Model):
@@ -138,6 +150,9 @@ class FloorFormula(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:formula")
 
 
 class Coverage(models.Model):

@@ -1,7 +1,11 @@
 """Who may do what here."""
 
 from okno.people.models import Employee, Role
-from okno.people.permissions import HEADS, SELLERS
+from okno.people.permissions import HEADS, PRICE_READERS, SELLERS
+
+
+def can_read_prices(by: Employee | None) -> bool:
+    return by is not None and by.has(*PRICE_READERS)
 
 
 def can_read_costs(by: Employee | None) -> bool:
@@ -26,5 +30,6 @@ def can_edit_catalog(by: Employee | None) -> bool:
     return by is not None and by.has(Role.MARKETER, *HEADS)
 
 
-def can_edit_places(by: Employee | None) -> bool:
+def can_set_coverage(by: Employee | None) -> bool:
+    """Places and what can be had there."""
     return by is not None and by.has(Role.ENGINEER, *HEADS)

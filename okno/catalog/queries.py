@@ -7,8 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from okno.catalog.models import Configuration, CostItem
+    from okno.catalog.models import Configuration, CostItem, Location
     from okno.people.models import Employee
+
+
+class LocationQuerySet(models.QuerySet["Location"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        return self.all() if user else self.none()
 
 
 class ConfigurationQuerySet(models.QuerySet["Configuration"]):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.resources.queries import CapacityQuerySet, HoldQuerySet
@@ -32,9 +33,16 @@ class Capacity(models.Model):
     def __str__(self) -> str:
         return f"{self.location}: {self.kind}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("resources:capacity", args=[self.pk])
+
     @property
     def free(self) -> int:
         return self.total - self.held - self.taken
+
+    @property
+    def in_use(self) -> int:
+        return self.held + self.taken
 
 
 class Hold(models.Model):
@@ -83,6 +91,9 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"{self.units} × {self.capacity}"
+
+    def get_absolute_url(self) -> str:
+        return self.capacity.get_absolute_url()
 
     def is_expired(self, on: date) -> bool:
         return self.status == self.Status.HELD and self.until_on is not None and self.until_on < on

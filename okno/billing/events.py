@@ -37,3 +37,23 @@ BillingRunFinished = Event(
     _("Billing through {through_on} finished: {invoices} invoices for {gross_minor}, {problems} not billed"),
     audience=Audience.PRICES,
 )
+StatementLoaded = Event(
+    "billing.statement_loaded",
+    _("Bank statement «{file_name}» loaded: {documents} documents, {added} of them new, {warnings} warnings"),
+)
+PaymentReceived = Event(
+    "billing.payment_received",
+    _("{amount_minor} received by payment {number} of {paid_on}"),
+    audience=Audience.PRICES,
+    to_client=True,
+)
+PaymentIgnored = Event(
+    "billing.payment_ignored",
+    _("Payment {number} of {paid_on} for {amount_minor} set aside: {reason}"),
+    audience=Audience.PRICES,
+)
+PaymentReconsidered = Event(
+    "billing.payment_reconsidered",
+    _("Payment {number} of {paid_on} for {amount_minor} waits for a decision again"),
+    audience=Audience.PRICES,
+)

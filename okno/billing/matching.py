@@ -1,6 +1,6 @@
 """Which invoices a payment pays (B4). Pure; where it is unsure, a person decides."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from okno.billing.statements.purpose import NumberMention, invoice_numbers
 
 SUGGESTIONS = 5
+# A person decided, whatever a rule would say; the other reasons are below.
+BY_HAND = "by_hand"
 _YEARS_BACK = 5
 
 
@@ -126,9 +128,7 @@ def match_payment(
         (invoice for invoice in invoices if invoice.due_minor > 0),
         key=lambda invoice: (invoice.issued_on, invoice.year, invoice.sequence, invoice.id),
     )
-    # Years of paid invoices too: a number that is no longer open must be seen, or the sum alone decides.
-    years = range(payment.paid_on.year - _YEARS_BACK, payment.paid_on.year + 2)
-    mentions = invoice_numbers(payment.purpose, {*years, *(i.year for i in open_invoices)})
+    mentions = numbers_named(payment, {invoice.year for invoice in open_invoices})
     inn = payment.payer_inn.strip()
     own = [invoice for invoice in open_invoices if inn and invoice.client_inn == inn]
     if mentions:
@@ -142,6 +142,15 @@ def match_payment(
     if exact:
         return _unsure(payment, Reason.SUM_ONLY, exact, {})
     return _unsure(payment, Reason.NOTHING, [], {})
+
+
+def numbers_named(payment: IncomingPayment, years: Collection[int] = ()) -> list[NumberMention]:
+    """The invoices that the purpose names, of `years` and of those about the payment's.
+
+    Years of paid invoices too: a number that is no longer open must be seen, or the sum alone decides.
+    """
+    about = range(payment.paid_on.year - _YEARS_BACK, payment.paid_on.year + 2)
+    return invoice_numbers(payment.purpose, {*about, *years})
 
 
 def _by_number(

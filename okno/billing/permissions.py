@@ -28,3 +28,24 @@ def can_start_billing_run(by: Employee | None) -> bool:
 
 def can_bill_batch(by: Employee | None) -> bool:
     return can_start_billing_run(by)
+
+
+def can_load_statement(by: Employee | None) -> bool:
+    return by is None or by.has(*HEADS, *BOOKKEEPERS)
+
+
+def can_match_payments(by: Employee | None) -> bool:
+    return can_load_statement(by)
+
+
+def can_allocate_payment(by: Employee | None) -> bool:
+    """Whoever answers for the money; the clock never decides what a rule could not."""
+    return by is not None and by.has(*HEADS, *BOOKKEEPERS)
+
+
+def can_ignore_payment(by: Employee | None) -> bool:
+    return can_allocate_payment(by)
+
+
+def can_reconsider_payment(by: Employee | None) -> bool:
+    return can_allocate_payment(by)

@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from okno.billing.matching import BY_HAND, REASONS, Reason
 from okno.billing.models.invoices import Invoice
 from okno.billing.queries import BankStatementQuerySet, PaymentQuerySet
 
@@ -119,6 +121,13 @@ class Payment(models.Model):
     def left_minor(self) -> int:
         """What no invoice took: the client's credit once it is matched."""
         return self.amount_minor - self.allocated_minor
+
+    @property
+    def why(self) -> str:
+        """Why it was matched, or why it waits, in a sentence; empty where nothing was asked."""
+        if self.reason == BY_HAND:
+            return gettext("A person decided.")
+        return str(REASONS[Reason(self.reason)]) if self.reason in REASONS else ""
 
 
 class Allocation(models.Model):

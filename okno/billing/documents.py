@@ -1,0 +1,129 @@
+"""From a bank's documents to our payments: which account of ours, which way, on which day."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from okno.billing.models import BankStatement, Payment
+from okno.billing.statements import BankDocument, Party, Statement, StatementRefused, StatementWarning
+from okno.clients.models import BankAccount
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class OwnAccounts:
+    """Our accounts by number; two banks may have given us the same one."""
+
+    by_number: dict[str, list[BankAccount]]
+
+    @classmethod
+    def all(cls) -> "OwnAccounts":
+        found: dict[str, list[BankAccount]] = defaultdict(list)
+        for account in BankAccount.objects.filter(company__is_own=True).select_related("company"):
+            found[account.account].append(account)
+        return cls(dict(found))
+
+    def of(self, number: str, bik: str = "") -> BankAccount | None:
+        known = self.by_number.get(number, [])
+        return next((account for account in known if account.bik == bik), known[0] if known else None)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A document on an account of ours."""
+
+    document: BankDocument
+    account: BankAccount
+    direction: Payment.Direction
+
+
+def holder(statement: Statement, ours: OwnAccounts) -> BankAccount:
+    """The account of ours that the file is of, the first of several. StatementRefused when none is ours."""
+    sides = {party.account for document in statement.documents for party in (document.payer, document.payee)}
+    named = sorted(statement.accounts or sides)
+    for number in named:
+        if account := ours.of(number):
+            return account
+    raise StatementRefused(
+        _(
+            "The statement is of account {account}, which is none of ours. If it is ours, add it to our"
+            " company and load the file again."
+        ).format(account=", ".join(named[:_SHOWN]))
+    )
+
+
+def place(statement: Statement, ours: OwnAccounts) -> tuple[list[Placed], list[StatementWarning]]:
+    """Every document of an account of ours, each once; and a warning about those that are left out.
+
+    A document that names no account of ours is taken by its dates where the file is of one account alone.
+    """
+    only = ours.of(next(iter(statement.accounts))) if len(statement.accounts) == 1 else None
+    placed: dict[str, Placed] = {}
+    strange: list[int] = []
+    for document in statement.documents:
+        if one := _place(document, ours, only):
+            placed.setdefault(document.fingerprint, one)
+        else:
+            strange.append(document.line)
+    return list(placed.values()), list(_left_out(strange))
+
+
+def _place(document: BankDocument, ours: OwnAccounts, only: BankAccount | None) -> Placed | None:
+    way = document.direction(frozenset(ours.by_number))
+    payer, payee = (ours.of(party.account, party.bik) for party in (document.payer, document.payee))
+    account = (payee if way == "in" else payer) or only
+    if way == "unknown" or account is None:
+        return None
+    return Placed(document, account, Payment.Direction(way))
+
+
+def _left_out(lines: list[int]) -> Iterator[StatementWarning]:
+    if lines:
+        text = ngettext(
+            "%(count)d document names none of our accounts and is left out."
+            " Add the account to our company and load the file again.",
+            "%(count)d documents name none of our accounts and are left out."
+            " Add the account to our company and load the file again.",
+            len(lines),
+        ) % {"count": len(lines)}
+        yield StatementWarning(lines[0], "not_ours", text, tuple(lines))
+
+
+def payment_of(placed: Placed, statement: BankStatement) -> Payment:
+    """The row to be: received money waits to be matched, the rest is not for invoices."""
+    document, direction = placed.document, placed.direction
+    received = direction == Payment.Direction.IN
+    other: Party = document.payer if received else document.payee
+    return Payment(
+        statement=statement,
+        fingerprint=document.fingerprint,
+        direction=direction,
+        status=Payment.Status.UNCLEAR if received else Payment.Status.IGNORED,
+        own_account=placed.account,
+        number=_kept(document.number),
+        paid_on=document.posted_on("in" if received else "out"),
+        amount_minor=document.amount_minor,
+        other_name=_kept(other.name),
+        other_inn=_kept(other.inn),
+        other_account=_kept(other.account),
+        purpose=_kept(document.purpose),
+        marks=[{"code": mark.code, "value": _kept(mark.value)} for mark in document.marks],
+    )
+
+
+def warning_data(warning: StatementWarning) -> dict[str, object]:
+    return {
+        "line": warning.line,
+        "code": warning.code,
+        "text": warning.text,
+        "lines": list(warning.lines or (warning.line,)),
+    }
+
+
+def _kept(text: str) -> str:
+    """As the bank wrote it; PostgreSQL alone cannot keep NUL, which UTF-16 may hold."""
+    return text.replace("\0", "")

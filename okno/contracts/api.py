@@ -5,7 +5,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Status
 
 from okno.contracts.actions.cancel_contract import cancel_contract
 from okno.contracts.actions.draft_contract import draft_contract
@@ -93,12 +93,12 @@ def read_contract(request: HttpRequest, id: int) -> Contract:
 
 
 @router.post("/contracts", response={201: ContractAnswer, **PROBLEMS})
-def draft(request: HttpRequest, body: DraftBody) -> tuple[int, Contract]:
+def draft(request: HttpRequest, body: DraftBody) -> Status[Contract]:
     """From an accepted quote. `lines`, the other side's own form, must equal it (guard 2)."""
     by = caller(request)
     quote = get_object_or_404(Quote.objects.visible_to(by), pk=body.quote)
     lines = None if body.lines is None else [GivenLine(**line.model_dump()) for line in body.lines]
-    return 201, draft_contract(quote=quote, lines=lines, by=by, at=timezone.now())
+    return Status(201, draft_contract(quote=quote, lines=lines, by=by, at=timezone.now()))
 
 
 @router.post("/contracts/{int:id}/sign", response={200: ContractAnswer, **PROBLEMS})

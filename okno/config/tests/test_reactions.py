@@ -1,0 +1,164 @@
+"""What must react at once: the table of handlers, walked from a signing to the first days."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from okno.billing.models import Invoice, RunningService
+from okno.config import reactions
+from okno.config.handlers import HANDLERS
+from okno.contracts.actions.sign_contract import sign_contract
+from okno.contracts.models import Contract
+from okno.contracts.tests.cast import a_draft_contract, a_signed_contract
+from okno.delivery.models import Order
+from okno.delivery.tests.cast import an_accepted_order
+from okno.journal.record import record
+from okno.kernel.errors import Conflict, Guard, Refused
+from okno.kernel.events import EVENTS
+from okno.promises.actions.keep_promise import keep_promise
+from okno.promises.actions.make_promise import make_promise
+from okno.promises.actions.move_promise import move_promise
+from okno.promises.actions.withdraw_promise import withdraw_promise
+from okno.promises.models import Promise
+from okno.resources.models import Capacity
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 10, 12)
+
+
+def paid(contract, at):
+    """The first invoice as a payment in full leaves it, told to the journal as billing tells it."""
+    invoice = Invoice.objects.get(contract=contract, kind="first")
+    Invoice.objects.filter(pk=invoice.pk).update(paid_minor=invoice.gross_minor, paid_on=MONDAY)
+    told(invoice, at)
+    return invoice
+
+
+def told(invoice, at):
+    record(
+        EVENTS["billing.invoice_paid"],
+        subject=invoice,
+        company=invoice.company,
+        by=None,
+        at=at,
+        number=invoice.number,
+        gross_minor=invoice.gross_minor,
+    )
+
+
+def test_every_reaction_is_there_and_every_event_is_known():
+    for name, paths in HANDLERS.items():
+        assert name in EVENTS
+        for path in paths:
+            assert callable(getattr(reactions, path.rpartition(".")[2]))
+
+
+def test_a_signing_moves_every_room(now):
+    contract = a_signed_contract(at=now)
+    assert (contract.deal.status, contract.deal.closed_on) == ("won", MONDAY)
+    company = contract.company
+    assert (company.is_client, company.client_since_on) == (True, MONDAY)
+    capacity = Capacity.objects.get()
+    assert (capacity.held, capacity.taken) == (0, 1)
+    first = Invoice.objects.get()
+    # 20,000.00 in advance, 22 % VAT on top.
+    assert (first.kind, first.gross_minor) == ("first", 2_440_000)
+    assert Order.objects.get().status == "waiting"
+
+
+def test_who_won_keeps_a_client_whom_nobody_kept(now, closer):
+    contract = a_signed_contract(by=closer, at=now)
+    assert contract.company.manager == closer
+
+
+def test_who_kept_the_client_goes_on(now, closer, client_company, account_manager):
+    contract = a_signed_contract(by=closer, company=client_company, at=now)
+    assert contract.company.manager == account_manager
+
+
+def test_what_cannot_be_done_takes_the_signing_back(now, monkeypatch):
+    contract = a_draft_contract(at=now)
+
+    def fail(**_asked):
+        raise Conflict("No invoice today")
+
+    monkeypatch.setattr(reactions, "issue_first_invoice", fail)
+    with pytest.raises(Conflict):
+        sign_contract(contract=contract, signed_on=MONDAY, by=contract.deal.owner, at=now)
+    contract = Contract.objects.get()
+    assert (contract.status, contract.deal.status) == ("draft", "open")
+    assert not Order.objects.exists()
+
+
+def test_only_the_first_invoice_paid_in_full_releases(now):
+    contract = a_signed_contract(at=now)
+    first = Invoice.objects.get()
+    told(first, now)
+    assert Order.objects.get().status == "waiting"
+    paid(contract, now)
+    assert Order.objects.get().status == "ready"
+
+
+def test_an_acceptance_starts_the_services_from_its_day(now):
+    """20,000.00 accepted on 12 October: 20 of 31 days are 12,903.23 (D2), settled from the advance."""
+    contract = a_signed_contract(at=now)
+    first = paid(contract, now)
+    an_accepted_order(contract=contract, at=now)
+    assert RunningService.objects.get().starts_on == MONDAY
+    days = Invoice.objects.get(kind="first_days")
+    assert days.net_minor == 1_290_323
+    assert days.paid_minor == days.gross_minor
+    first.refresh_from_db()
+    assert first.advance_used_minor == days.gross_minor
+
+
+@pytest.fixture
+def promise(now):
+    """Of an order, confirmed by the engineers' rule: free capacity."""
+    contract = a_signed_contract(at=now)
+    paid(contract, now)
+    promise = Order.objects.get().promise
+    assert promise is not None and promise.confirmed_by is None
+    return promise
+
+
+def test_guard_3_nobody_but_an_engineer_moves_or_withdraws_an_orders_date(
+    promise, now, head, owner, engineer
+):
+    to_at = promise.due_at + timedelta(days=7)
+    for somebody in (head, owner, promise.owner):
+        for confirmed_by in (None, engineer):
+            with pytest.raises(Refused) as refusal:
+                move_promise(
+                    promise=Promise.objects.get(pk=promise.pk),
+                    to_at=to_at,
+                    reason="It suits us",
+                    confirmed_by=confirmed_by,
+                    by=somebody,
+                    at=now,
+                )
+            assert refusal.value.guard == Guard.DATES
+        with pytest.raises(Refused):
+            again = Promise.objects.get(pk=promise.pk)
+            withdraw_promise(promise=again, reason="It suits us", by=somebody, at=now)
+    promise.refresh_from_db()
+    assert (promise.status, promise.moves_count) == ("open", 0)
+    move_promise(promise=promise, to_at=to_at, reason="The switch is late", by=engineer, at=now)
+    # Thursday the 15th and a week: the order tells the promise's date, whoever moved it where.
+    assert Order.objects.get().promised_on == date(2026, 10, 22)
+
+
+def test_only_the_acceptance_keeps_an_orders_promise(promise, now, head):
+    for at in (now, now + timedelta(days=30)):
+        with pytest.raises(Conflict):
+            keep_promise(promise=Promise.objects.get(pk=promise.pk), by=head, at=at)
+    an_accepted_order(contract=Contract.objects.get(), at=now)
+    promise.refresh_from_db()
+    assert promise.status == "kept"
+
+
+def test_other_promises_are_their_owners_own(now, closer):
+    later = now + timedelta(days=1)
+    promise = make_promise(what="Call back", owner=closer, due_at=later, by=closer, at=now)
+    move_promise(promise=promise, to_at=later + timedelta(days=1), reason="Busy", by=closer, at=now)
+    assert keep_promise(promise=promise, by=closer, at=now).status == "kept"

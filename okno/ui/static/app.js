@@ -24,10 +24,28 @@
   function settle(part) {
     all("form", part).forEach(dress);
     for (const row of all(".list tbody tr", part)) if ($("a[href]", row)) row.dataset.open = "";
+    for (const list of all(".list", part)) {
+      const heads = all("thead th", list).map((head) => head.textContent.trim());
+      for (const cell of all("tbody td", list)) cell.dataset.label ??= heads[cell.cellIndex] ?? "";
+    }
     for (const wrap of all(".list-wrap", part)) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
   }
   settle(document);
   document.addEventListener("htmx:afterSettle", () => settle(document));
+
+  // Typing in a filter goes on while the list is swapped under it.
+  let typed = null;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const line = document.activeElement?.closest(".filters input[name]");
+    typed = line && { name: line.name, value: line.value, at: line.selectionStart };
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const line = typed && $(`.filters input[name="${CSS.escape(typed.name)}"]`);
+    if (!line || document.activeElement !== document.body) return;
+    if (line.type === "search" || line.type === "text") line.value = typed.value;
+    line.focus();
+    if (typed.at !== null) line.setSelectionRange(typed.at, typed.at);
+  });
 
   // Swaps: what is forbidden vanishes from a panel, what is refused is said above, the rest replaces the page.
   document.addEventListener("htmx:beforeSwap", (event) => {

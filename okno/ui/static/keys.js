@@ -6,7 +6,10 @@
   let waitsForGo = 0;
 
   // Letters by their place on the keyboard: the same key in a Russian and in a Latin layout.
-  const letterOf = (event) => (/^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key);
+  const letterOf = (event) => {
+    if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+    return /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
+  };
 
   window.okno.openPalette = () => {
     const dialog = $("#palette");
@@ -102,6 +105,7 @@
     const own = $(`#page [data-key="${CSS.escape(event.key)}"], #page [data-key="${CSS.escape(letter)}"]`);
     const act = own ? () => own.click() : simple[event.key] ?? simple[letter];
     if (!act || (event.key === " " && !here())) return;
+    if ([" ", "Enter"].includes(event.key) && event.target.closest("button, summary, input")) return;
     if (event.key === "Enter") { act(); return; }
     event.preventDefault();
     act();

@@ -38,6 +38,8 @@ class Component:
     | report_required | without the report handed in on time every bonus of the month is held               |
 
     `with_instalments` false pays attraction or onboarding at once, in full, by the first fee.
+    `probation_months` pass since the hiring before a bonus by judgement is possible; the report for a month
+    is handed in by `due_day` of the next one.
     Errors: ValueError for dates the wrong way round, or an amount or rate that the kind cannot have.
     """
 
@@ -48,6 +50,8 @@ class Component:
     rate_bp: int = 0
     with_instalments: bool = True
     service_months: int = 3
+    probation_months: int = 3
+    due_day: int = 5
 
     def __post_init__(self) -> None:
         if self.ends_on is not None and self.ends_on < self.starts_on:
@@ -58,6 +62,8 @@ class Component:
             raise ValueError(f"{self.kind} has no such rate")
         if self.service_months < 1:
             raise ValueError("one service month at least")
+        if self.probation_months < 0 or not 1 <= self.due_day <= 28:
+            raise ValueError("no such probation, or a day that not every month has")
 
     def is_in_force(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -27,6 +27,7 @@ class LineStatus(StrEnum):
 
 class HoldReason(StrEnum):
     REPORT_MISSING = "report_missing"
+    REPORT_LATE = "report_late"
 
 
 STATUS_MOVES = frozenset(
@@ -111,13 +112,15 @@ def is_report_in_time(handed_in_on: date | None, due_on: date) -> bool:
     return handed_in_on is not None and handed_in_on <= due_on
 
 
-def hold_without_report(lines: Iterable[MonthLine]) -> list[MonthLine]:
+def hold_without_report(
+    lines: Iterable[MonthLine], reason: HoldReason = HoldReason.REPORT_MISSING
+) -> list[MonthLine]:
     """Hold every payable bonus of a month whose report was not handed in on time (E2); base is untouched.
 
     What takes money back is not held: a missing report must not postpone a correction downwards.
     """
     return [
-        replace(line, status=LineStatus.HELD, reason=HoldReason.REPORT_MISSING)
+        replace(line, status=LineStatus.HELD, reason=reason)
         if line.kind in BONUS_KINDS and line.status == LineStatus.PAYABLE and line.amount_minor > 0
         else line
         for line in lines

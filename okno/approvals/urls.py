@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from okno.approvals import views
 
 app_name = "approvals"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("approvals/", views.approvals, name="approvals"),
+    path("approvals/<int:pk>/", views.approval, name="approval"),
+    path("approvals/<int:pk>/grant/", views.grant_approval, name="grant_approval"),
+    path("approvals/<int:pk>/decline/", views.decline_approval, name="decline_approval"),
+]

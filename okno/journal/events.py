@@ -7,5 +7,8 @@ from okno.kernel.events import Event
 NoteWritten = Event("journal.note_written", _("Note: {text}"))
 CallLogged = Event("journal.call_logged", _("Call: {text}"))
 MeetingLogged = Event("journal.meeting_logged", _("Meeting: {text}"))
+NoteShown = Event("journal.note_shown", _("Note: {text}"), to_client=True)
+CallShown = Event("journal.call_shown", _("Call: {text}"), to_client=True)
+MeetingShown = Event("journal.meeting_shown", _("Meeting: {text}"), to_client=True)
 GuardRefused = Event("journal.guard_refused", _("Guard {guard} refused: {reason}"))
 FieldsChanged = Event("journal.fields_changed", _("Changed: {changes}"))

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.journal.queries import EntryQuerySet
@@ -60,3 +61,11 @@ class Entry(models.Model):
         """The event's sentence in the reader's language, filled with this entry's data."""
         event = EVENTS.get(self.kind)
         return render(event, self.data) if event else self.kind
+
+    @property
+    def subject_url(self) -> str:
+        """The subject's page by the convention of names; empty when it has none."""
+        try:
+            return reverse(self.subject_kind.replace(".", ":"), args=[self.subject_id])
+        except NoReverseMatch:
+            return ""

@@ -79,6 +79,11 @@ class Promise(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("promises:promise", args=[self.pk])
 
+    @property
+    def needs_engineer(self) -> bool:
+        """Whether its date was told to a client on an engineer's word, and moves only on one (guard 3)."""
+        return self.confirmed_by_id is not None and self.company_id is not None
+
     def is_overdue(self, at: datetime) -> bool:
         return self.status == self.Status.OPEN and self.due_at < at
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from okno.clients.details import tidy
-from okno.clients.duplicates import AlreadyHere
+from okno.clients.duplicates import refuse_duplicate
 from okno.clients.events import CompanyAdded
 from okno.clients.models import Company
 from okno.clients.permissions import can_add_company
@@ -48,7 +47,7 @@ def add_company(
     tidied, doubtful = tidy(details, checked=checked)
     if is_own and (not tidied["inn"] or not vat_regime):
         raise Invalid(vat_regime=_("Our own legal entity needs an INN and a VAT regime."))
-    _refuse_duplicate(tidied["inn"], tidied["kpp"])
+    refuse_duplicate(tidied["inn"], tidied["kpp"])
     company = Company(
         name=name.strip()[:300],
         legal_name=legal_name.strip()[:300],
@@ -66,13 +65,3 @@ def add_company(
     company.save()
     record(CompanyAdded, subject=company, company=company, by=by, at=at, name=company.name)
     return company
-
-
-def _refuse_duplicate(inn: str, kpp: str) -> None:
-    if not inn:
-        return
-    same = Company.objects.filter(inn=inn)
-    if kpp:
-        same = same.filter(Q(kpp=kpp) | Q(kpp=""))
-    if there := same.first():
-        raise AlreadyHere(there)

@@ -31,7 +31,7 @@ def move_promise(
     if confirmed_by is None and by is not None and by.has(Role.ENGINEER):
         confirmed_by = by
     _check(promise, to_at, reason, at)
-    if confirmed_by is not None or (promise.confirmed_by_id and promise.company_id):
+    if confirmed_by is not None or promise.needs_engineer:
         require_engineer(confirmed_by, promise)
     from_at = promise.due_at
     changes = {"due_at": to_at, "confirmed_by": confirmed_by, "reported_overdue_at": None}

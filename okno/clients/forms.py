@@ -1,0 +1,98 @@
+"""What people type about a company."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from okno.clients.models import Company, Contact
+from okno.people.models import Employee
+from okno.people.permissions import SELLERS
+from okno.ui.fields import DateField
+
+
+class CompanyForm(forms.Form):
+    name = forms.CharField(label=_("Short name"), max_length=300)
+    legal_name = forms.CharField(label=_("Legal name"), max_length=300, required=False)
+    inn = forms.CharField(
+        label=_("INN"),
+        max_length=20,
+        required=False,
+        help_text=_("10 digits of an organisation, 12 of a sole trader."),
+    )
+    kpp = forms.CharField(label=_("KPP"), max_length=20, required=False)
+    ogrn = forms.CharField(label=_("OGRN"), max_length=20, required=False)
+    address = forms.CharField(label=_("Address"), max_length=500, required=False)
+    site = forms.CharField(label=_("Site"), max_length=200, required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    is_partner = forms.BooleanField(label=_("Partner"), required=False)
+    is_supplier = forms.BooleanField(label=_("Supplier"), required=False)
+
+
+class ContactForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    position = forms.CharField(label=_("Position"), max_length=200, required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    messenger = forms.CharField(label=_("Messenger"), max_length=100, required=False)
+    decision_role = forms.ChoiceField(
+        label=_("Part in the decision"), choices=[("", "—"), *Contact.DecisionRole.choices], required=False
+    )
+
+
+class BankAccountForm(forms.Form):
+    account = forms.CharField(label=_("Account"), max_length=40, help_text=_("Twenty digits."))
+    bik = forms.CharField(label=_("BIK"), max_length=20)
+    bank_name = forms.CharField(label=_("Bank"), max_length=300, required=False)
+    correspondent = forms.CharField(label=_("Correspondent account"), max_length=40, required=False)
+
+
+class ManagerForm(forms.Form):
+    manager = forms.ModelChoiceField(label=_("Who keeps the client"), queryset=Employee.objects.none())
+    starts_on = DateField(label=_("From"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        manager: Any = self.fields["manager"]
+        manager.queryset = Employee.objects.working().with_role(*SELLERS)
+        self.fields["starts_on"].initial = timezone.localdate
+
+
+class StatusForm(forms.Form):
+    status_text = forms.CharField(
+        label=_("How things stand"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    next_step = forms.CharField(label=_("Next step"), max_length=500, required=False)
+    next_step_on = DateField(label=_("By"), required=False)
+
+
+class CompanyFilter(forms.Form):
+    """The list's filters; what cannot be understood filters nothing."""
+
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Name, INN, phone, site")}),
+    )
+    manager = forms.ModelChoiceField(
+        label=_("Manager"), queryset=Employee.objects.none(), required=False, empty_label=_("any manager")
+    )
+    no_step = forms.BooleanField(label=_("without a next step"), required=False)
+    no_manager = forms.BooleanField(label=_("without a manager"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        manager: Any = self.fields["manager"]
+        manager.queryset = Employee.objects.working().with_role(*SELLERS)
+
+    @property
+    def is_used(self) -> bool:
+        return self.is_valid() and any(self.cleaned_data.values())
+
+
+def initial_of(company: Company) -> dict[str, object]:
+    """A company's details as the form shows them."""
+    return {name: getattr(company, name) for name in CompanyForm.base_fields}

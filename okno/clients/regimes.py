@@ -1,0 +1,13 @@
+"""What the regimes of VAT are called."""
+
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from okno.kernel.vat import VatRegime
+
+REGIMES: dict[str, Lazy] = {
+    VatRegime.GENERAL: _("general rate"),
+    VatRegime.SPECIAL_5: _("5 %, simplified system"),
+    VatRegime.SPECIAL_7: _("7 %, simplified system"),
+    VatRegime.NONE: _("without VAT"),
+}

@@ -1,0 +1,35 @@
+"""Which fields a plain edit changed, for one entry of the journal."""
+
+from collections.abc import Mapping
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+EMPTY = "—"
+
+
+def change_fields(thing: Model, given: Mapping[str, object]) -> str:
+    """Set the given fields and tell what changed: «phone: — → +7…»; an empty string when nothing did.
+
+    The thing is not saved.
+    """
+    told = []
+    for name, value in given.items():
+        before = getattr(thing, name)
+        if before == value:
+            continue
+        setattr(thing, name, value)
+        field = thing._meta.get_field(name)
+        words = {
+            "field": getattr(field, "verbose_name", name),
+            "before": _shown(before),
+            "after": _shown(value),
+        }
+        told.append(_("{field}: {before} → {after}").format(**words))
+    return "; ".join(told)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value) if value not in (None, "") else EMPTY

@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from okno.ui.fields import DateField, MoneyField, MonthField, PercentField
+
+
+@pytest.mark.parametrize(
+    ("typed", "minor"),
+    [
+        ("10 750,00", 1_075_000),
+        ("10750.5", 1_075_050),
+        ("1 250 000,00 ₽", 125_000_000),
+        ("1", 100),
+    ],
+)
+def test_a_sum_is_read_as_people_write_it(typed: str, minor: int):
+    assert MoneyField().clean(typed) == minor
+
+
+@pytest.mark.parametrize("typed", ["сто", "1,234", "10.750,00", "", "0", "-5", "99999999999999999999", "1e3"])
+def test_a_sum_is_not_guessed(typed: str):
+    with pytest.raises(ValidationError):
+        MoneyField().clean(typed)
+
+
+def test_a_sum_is_shown_as_it_is_typed():
+    with translation.override("ru"):
+        assert MoneyField().prepare_value(1_075_000) == "10\xa0750,00"
+    assert MoneyField().prepare_value("сто") == "сто"
+
+
+def test_zero_is_taken_only_where_it_is_allowed():
+    assert MoneyField(min_value=0).clean("0") == 0
+
+
+def test_a_percentage_is_basis_points():
+    assert PercentField().clean("12,5 %") == 1250
+    with translation.override("ru"):
+        assert [PercentField().prepare_value(bp) for bp in (1250, 1000, 2225, 0)] == [
+            "12,5",
+            "10",
+            "22,25",
+            "0",
+        ]
+    with pytest.raises(ValidationError):
+        PercentField().clean("101")
+
+
+def test_a_day_and_a_month():
+    assert DateField().clean("2026-10-12") == date(2026, 10, 12)
+    assert DateField().clean("12.10.2026") == date(2026, 10, 12)
+    assert MonthField().clean("2026-10") == date(2026, 10, 1)
+    assert MonthField().prepare_value(date(2026, 10, 12)) == "2026-10"
+    with pytest.raises(ValidationError):
+        MonthField().clean("2026-13")

@@ -1,0 +1,44 @@
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from okno.ui.wording import day_text, money_html, month_text, percent_text
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("on", "russian", "english"),
+    [
+        (date(2026, 11, 21), "сегодня", "today"),
+        (date(2026, 11, 20), "вчера", "yesterday"),
+        (date(2026, 11, 22), "завтра", "tomorrow"),
+        (date(2026, 11, 3), "3 нояб.", "3 Nov"),
+        (date(2026, 5, 9), "9 мая", "9 May"),
+        (date(2025, 11, 21), "21 нояб. 2025", "21 Nov 2025"),
+    ],
+)
+def test_a_day_in_human_words(on: date, russian: str, english: str):
+    with translation.override("ru"):
+        assert day_text(on, TODAY).replace("\xa0", " ") == russian
+    with translation.override("en"):
+        assert day_text(on, TODAY).replace("\xa0", " ") == english
+
+
+def test_money_has_its_kopecks_apart():
+    with translation.override("ru"):
+        assert money_html(-1_290_323) == (
+            '<span class="money money-minus">−12\xa0903<span class="kop">,23</span>\xa0₽</span>'
+        )
+        assert money_html(None) == '<span class="money">—</span>'
+    with translation.override("en"):
+        assert money_html(125_000_000) == (
+            '<span class="money">₽1,250,000<span class="kop">.00</span></span>'
+        )
+
+
+def test_months_and_percents():
+    with translation.override("ru"):
+        assert month_text(date(2026, 10, 1)) == "октябрь 2026"
+        assert [percent_text(bp) for bp in (1250, 2200, 0, None)] == ["12,5\xa0%", "22\xa0%", "0\xa0%", "—"]

@@ -15,6 +15,8 @@ from okno.contracts.forms import CancelForm, SignForm, TheirForm
 from okno.contracts.models import Contract
 from okno.contracts.permissions import can_cancel_contract, can_draft_contract, can_sign_contract
 from okno.contracts.queries import ContractQuerySet
+from okno.journal.models import Entry
+from okno.journal.stream import Stream
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Forbidden
 from okno.people.doors import StaffRequest, one_visible, signed_in
@@ -24,6 +26,7 @@ from okno.ui.lists import page_of
 from okno.ui.submit import go_to, submit
 
 PANEL_SHOWS = 20
+ENTRIES_SHOWN = 30
 
 
 @signed_in
@@ -45,8 +48,10 @@ def contract(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         pk,
     )
+    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
     context = {
         "contract": one,
+        "stream": Stream(list(entries[:ENTRIES_SHOWN]), next_url=""),
         "lines": one.lines.select_related("quote_line", "location"),
         "may_sign": one.status == "draft" and can_sign_contract(request.employee, one),
         "may_cancel": one.status == "draft" and can_cancel_contract(request.employee, one),

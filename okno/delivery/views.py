@@ -23,6 +23,8 @@ from okno.delivery.permissions import (
     can_start_order,
 )
 from okno.delivery.queries import OrderQuerySet
+from okno.journal.models import Entry
+from okno.journal.stream import Stream
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Forbidden
 from okno.people.doors import StaffRequest, one_visible, signed_in
@@ -31,6 +33,7 @@ from okno.ui.lists import page_of
 from okno.ui.submit import go_to, submit
 
 PANEL_SHOWS = 20
+ENTRIES_SHOWN = 30
 VIEWS = ("in_work", "waiting", "accepted")
 
 
@@ -56,8 +59,10 @@ def order(request: StaffRequest, pk: int) -> HttpResponse:
         {"step": step, "may": one.status == "started" and step.is_next and can_complete_step(by, step)}
         for step in one.steps.all()
     ]
+    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
     context = {
         "order": one,
+        "stream": Stream(list(entries[:ENTRIES_SHOWN]), next_url=""),
         "steps": steps,
         "late": one.is_late(local_date(timezone.now())),
         "contract_shown": Contract.objects.visible_to(by).filter(pk=one.contract_id).exists(),

@@ -63,17 +63,18 @@ SELECT s.company_id FROM billing_runningservice s
  WHERE s.seller_id = %(seller)s AND s.company_id > %(low)s AND {DUE}
  ORDER BY s.company_id LIMIT 1 OFFSET %(size)s - 1"""
 COUNT_DUE: Final = f"SELECT count(*) FROM billing_runningservice s WHERE {DUE}"
-COUNT_DUE_IN: Final = f"SELECT count(*) FROM billing_runningservice s WHERE {OF_CLIENTS} AND {DUE}"
 CLIENTS_DUE: Final = f"""
 SELECT DISTINCT s.company_id FROM billing_runningservice s WHERE {OF_CLIENTS} AND {DUE} ORDER BY 1"""
 
-
-def first_due_day(spelling: Spelling) -> str:
-    """From which day on something of these clients is to be charged; NULL when nothing is."""
-    return f"""
-SELECT min({spelling.later}(s.starts_on, {spelling.day_after_billed}))
-  FROM billing_runningservice s
- WHERE {OF_CLIENTS} AND {DUE} AND s.monthly_minor <= {LARGEST_FEE_MINOR}"""
+# How many are due, how many of them have a fee too large, and the days from which the others are: those that
+# start later than they are charged through, and the last day charged of the rest.
+SURVEY: Final = f"""
+SELECT count(*), count(CASE WHEN s.monthly_minor > {LARGEST_FEE_MINOR} THEN 1 END),
+       min(CASE WHEN s.monthly_minor <= {LARGEST_FEE_MINOR} AND s.starts_on > s.billed_through_on
+           THEN s.starts_on END),
+       min(CASE WHEN s.monthly_minor <= {LARGEST_FEE_MINOR} AND s.starts_on <= s.billed_through_on
+           THEN s.billed_through_on END)
+  FROM billing_runningservice s WHERE {OF_CLIENTS} AND {DUE}"""
 
 
 def _charges(spelling: Spelling, source: str) -> str:
@@ -101,7 +102,7 @@ SELECT taxed.*,
 def insert_invoices(spelling: Spelling) -> str:
     """One invoice to a client, in the order of clients, numbered on from `before`.
 
-    It names the contract when all its lines are of one.
+    It is for the calendar month, and names the contract when all its lines are of one.
     """
     whole = spelling.whole
     return f"""
@@ -110,12 +111,11 @@ INSERT INTO billing_invoice (seller_id, company_id, contract_id, kind, year, seq
        advance_used_minor, run_id)
 SELECT %(seller)s, company_id, contract_id, 'monthly', %(year)s,
        %(before)s + row_number() OVER (ORDER BY company_id), %(issued_on)s, %(due_on)s,
-       starts_on, ends_on, net_minor, vat_minor, gross_minor, 0,
-       CASE WHEN gross_minor = 0 THEN %(issued_on)s END, 0, 0, %(run)s
+       %(first)s, %(last)s, net_minor, vat_minor, net_minor + vat_minor, 0,
+       CASE WHEN net_minor + vat_minor = 0 THEN %(issued_on)s END, 0, 0, %(run)s
   FROM (SELECT company_id,
                CASE WHEN min(contract_id) = max(contract_id) THEN min(contract_id) END AS contract_id,
-               min(starts_on) AS starts_on, max(ends_on) AS ends_on, sum(net_minor){whole} AS net_minor,
-               sum(vat_minor){whole} AS vat_minor, sum(gross_minor){whole} AS gross_minor
+               sum(net_minor){whole} AS net_minor, sum(vat_minor){whole} AS vat_minor
           FROM ({_charges(spelling, f"billing_runningservice s WHERE {OF_CLIENTS}")}) AS line
          GROUP BY company_id) AS client
  ORDER BY company_id"""

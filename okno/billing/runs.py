@@ -16,13 +16,12 @@ from okno.billing.events import InvoiceIssued
 from okno.billing.run_sql import (
     CLIENTS_DUE,
     COUNT_DUE,
-    COUNT_DUE_IN,
     HIGH_CLIENT,
     MARK_BILLED,
     NEXT_SELLER,
     SPELLINGS,
     SUMS,
-    first_due_day,
+    SURVEY,
     insert_entries,
     insert_invoices,
     insert_lines,
@@ -45,6 +44,15 @@ class Slice:
     low: int
     high: int
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Services with days left to charge, those among them with a fee too large, and the first such day."""
+
+    due: int
+    too_large: int
+    first_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +99,12 @@ def next_slice(seller: int, low: int, through_on: date, size: int) -> Slice:
     return Slice(seller, low, int(found[0]) if found else LAST_CLIENT, until)
 
 
-def count_due_in(part: Slice) -> int:
-    """How many services of a slice have days left to charge."""
-    return int(_row(COUNT_DUE_IN, _of(part))[0])
+def survey(part: Slice) -> Survey:
+    """Look at a slice before it is billed."""
+    due, too_large, starts, billed = _row(SURVEY, _of(part))
+    firsts = [_day(starts)] if starts else []
+    firsts += [_day(billed) + ONE_DAY] if billed else []
+    return Survey(due=due, too_large=too_large, first_on=min(firsts, default=None))
 
 
 def clients_due(part: Slice) -> list[int]:
@@ -103,8 +114,8 @@ def clients_due(part: Slice) -> list[int]:
         return [int(row[0]) for row in cursor.fetchall()]
 
 
-def bill_slice(part: Slice, stamp: Stamp) -> Billed:
-    """Charge every due month of a slice, oldest first: an invoice to each client for each month.
+def bill_slice(part: Slice, first_on: date, stamp: Stamp) -> Billed:
+    """Charge every due month of a slice from `first_on`: an invoice to each client for each month.
 
     Kopecks, rounded as `amounts.line_for` says. The caller holds the seller's lock, so that nobody else
     charges these services meanwhile; the number series is updated first. Errors of the database come
@@ -112,10 +123,6 @@ def bill_slice(part: Slice, stamp: Stamp) -> Billed:
     """
     seller = Company.objects.get(pk=part.seller)
     regime = VatRegime(seller.vat_regime)
-    first_due = _row(first_due_day(SPELLINGS[connection.vendor]), _of(part))[0]
-    if first_due is None:
-        return Billed()
-    first_on = first_due if isinstance(first_due, date) else date.fromisoformat(first_due)
     made = Billed()
     for month in months_between(first_on, part.until):
         made += _bill_month(part, seller, month, vat_rate_for(regime, month), stamp)
@@ -154,6 +161,11 @@ def _bill_month(part: Slice, seller: Company, month: Period, rate_bp: int, stamp
         cursor.execute(insert_entries(spelling), params)
         cursor.execute(SUMS, params)
         return Billed(count, int(cursor.fetchone()[1]))
+
+
+def _day(value: date | str) -> date:
+    """SQLite gives a date that no column names as text."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 def _of(part: Slice) -> dict[str, Any]:

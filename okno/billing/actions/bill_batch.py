@@ -1,5 +1,6 @@
 """One batch of a billing run, in one transaction: killed in the middle, nothing of it was done."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import DataError, IntegrityError, transaction
@@ -15,11 +16,12 @@ from okno.billing.runs import (
     Billed,
     Slice,
     Stamp,
+    Survey,
     bill_slice,
     clients_due,
-    count_due_in,
     next_seller,
     next_slice,
+    survey,
 )
 from okno.clients.models import Company
 from okno.journal.record import record
@@ -28,7 +30,7 @@ from okno.kernel.errors import allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
 
-BATCH = 20_000
+BATCH = 25_000
 
 
 @action
@@ -59,37 +61,41 @@ def _take_turn(run: BillingRun) -> None:
 
 
 def _bill(run: BillingRun, seller: Company, part: Slice, by: Employee | None, at: datetime) -> None:
-    made, problems, due = Billed(), [], count_due_in(part)
-    if due and not has_regime(seller):
-        problems = [seller_problem(seller, due)]
-    elif due:
-        problems = fees_too_large(part)
-        made = _bill_or_list(part, Stamp(run.pk, by.pk if by else None, at), problems)
+    made, found = Billed(), survey(part)
+    problems: list[Problem] = []
+    if found.due and not has_regime(seller):
+        problems = [seller_problem(seller, found.due)]
+    elif found.due:
+        problems = fees_too_large(part) if found.too_large else []
+        made = _bill_or_list(part, found, Stamp(run.pk, by.pk if by else None, at), problems)
         for client in clients_with_credit(seller.pk, part.low, part.high):
             settle(client=client, seller=seller.pk, by=by, at=at)
     is_last = part.high == LAST_CLIENT
     run.seller, run.client = (seller.pk + 1, 0) if is_last else (seller.pk, part.high)
-    run.services_done += due
+    run.services_done += found.due
     run.invoices += made.invoices
     run.gross_minor += made.gross_minor
     run.problems = [*run.problems, *problems]
     run.save(update_fields=["seller", "client", "services_done", "invoices", "gross_minor", "problems"])
 
 
-def _bill_or_list(part: Slice, stamp: Stamp, problems: list[Problem]) -> Billed:
+def _bill_or_list(part: Slice, found: Survey, stamp: Stamp, problems: list[Problem]) -> Billed:
     """Bill a slice whole; when the database refuses, its halves, down to the client who is to blame."""
+    if found.first_on is None:
+        return Billed()
     try:
         with transaction.atomic():
-            return bill_slice(part, stamp)
+            return bill_slice(part, found.first_on, stamp)
     except (IntegrityError, DataError) as error:
         clients = clients_due(part)
         if len(clients) == 1:
-            problems.append(not_kept(clients[0], count_due_in(part), str(error)))
+            problems.append(not_kept(clients[0], found.due, str(error)))
             return Billed()
     middle = clients[len(clients) // 2 - 1]
-    lower = Slice(part.seller, part.low, middle, part.until)
-    upper = Slice(part.seller, middle, part.high, part.until)
-    return _bill_or_list(lower, stamp, problems) + _bill_or_list(upper, stamp, problems)
+    made = Billed()
+    for half in (replace(part, high=middle), replace(part, low=middle)):
+        made += _bill_or_list(half, survey(half), stamp, problems)
+    return made
 
 
 def _finish(run: BillingRun, by: Employee | None, at: datetime) -> None:

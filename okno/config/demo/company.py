@@ -12,6 +12,7 @@ from okno.config.demo.clockwork import Clockwork, days_later, working_hour
 from okno.config.demo.market import open_market
 from okno.config.demo.months import Months
 from okno.config.demo.names import CLIENTS
+from okno.config.demo.promised import promise_for_these_days
 from okno.config.demo.rounds import Rounds
 from okno.config.demo.story import Path, World
 from okno.config.demo.treasury import BANK, BIK, Treasury
@@ -24,8 +25,18 @@ from okno.people.models import Employee
 
 MONTHS = 18
 WON = 60
+# The last few came lately and close together: their orders are in work today.
+LATE = 4
 # How the paths that do not end in a contract end; the last few are what waits for somebody today.
-UNFINISHED = ["lost"] * 14 + ["approval", "asked", "be_sent", "be_accepted", "be_signed", "be_qualified"]
+UNFINISHED = ["lost"] * 14 + [
+    "approval",
+    "approval",
+    "asked",
+    "be_sent",
+    "be_accepted",
+    "be_signed",
+    "be_qualified",
+]
 
 
 def found_company(until: datetime, told: Callable[[datetime], None] = lambda at: None) -> World:
@@ -40,6 +51,7 @@ def found_company(until: datetime, told: Callable[[datetime], None] = lambda at:
     clockwork.plan(working_hour(local_date(starts_at), 10), Months(world).bill)
     clockwork.plan(days_later(starts_at, 4, 16), Treasury(world, account).load)
     clockwork.plan(days_later(starts_at, 1, 11), Rounds(world).go)
+    clockwork.plan(until - timedelta(minutes=5), lambda at: promise_for_these_days(world, at))
     clockwork.run(told)
     return world
 
@@ -87,12 +99,12 @@ def _plan_paths(world: World, starts_at: datetime) -> None:
     """Leads come through all the months; what is still open began in the last two weeks."""
     days = (world.clockwork.until - starts_at).days
     for number in range(WON):
-        day = number * (days - 35) // WON
+        day = number * (days - 40) // (WON - LATE) if number < WON - LATE else days - 36 + 3 * (WON - number)
         _plan(world, starts_at + timedelta(days=day), number, "")
     for index, stops_at in enumerate(UNFINISHED):
         number = WON + index
         lost = stops_at == "lost"
-        began = world.dice.randrange(days - 60) if lost else days - 4 - index % 12
+        began = world.dice.randrange(days - 60) if lost else days - 9 - index % 9
         _plan(world, starts_at + timedelta(days=began), number, stops_at)
 
 

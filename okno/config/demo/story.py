@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from okno.billing.actions.end_service import end_service
+from okno.billing.models import RunningService
+from okno.catalog.amounts import Verdict
 from okno.catalog.models import Configuration, Location
 from okno.clients.actions.add_contact import add_contact
 from okno.clients.actions.set_status import set_status
@@ -25,11 +28,16 @@ from okno.quotes.actions.confirm_feasibility import confirm_feasibility
 from okno.quotes.actions.draft_quote import draft_quote
 from okno.quotes.actions.send_quote import send_quote
 from okno.quotes.models import Feasibility, Quote, QuoteLine
+from okno.quotes.verdict import line_verdict
 from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
 from okno.sales.models import Deal, Lead, Stage
+
+# One client in so many leaves, once he has been with us this long.
+LEAVES = 9
+LEAVES_AFTER_DAYS = 240
 
 STATUSES = [
     ("Всё работает, вопросов нет", "Позвонить, спросить о планах на квартал"),
@@ -65,7 +73,7 @@ class Path:
         if step != self.stops_at:
             dice = self.world.dice
             when = days_later(at, dice.randint(*days), dice.randint(9, 17), dice.randint(0, 59))
-            self.world.clockwork.plan(when, getattr(self, step))
+            self.world.clockwork.plan(max(when, at + timedelta(hours=1)), getattr(self, step))
 
     def come(self, at: datetime) -> None:
         """The lead comes in, by one of the ways in which leads come."""
@@ -94,6 +102,7 @@ class Path:
             at=at,
         )
         self.lead = lead
+        self.came_at = at
         self._next(at, (0, 2), "be_qualified")
 
     def _source(self) -> dict[str, object]:
@@ -178,7 +187,8 @@ class Path:
                 add_line(
                     quote=quote,
                     configuration=configuration,
-                    location=dice.choices(places, weights=[6, 3, 1])[0],
+                    # Only an engineer can answer for the place that is still being built.
+                    location=places[-1] if self.stops_at == "asked" else dice.choices(places, (6, 3, 1))[0],
                     quantity=dice.choice([1, 1, 1, 2]),
                     monthly_minor=monthly,
                     one_off_minor=self._price(configuration.one_off_minor, quote),
@@ -191,7 +201,7 @@ class Path:
     def _price(self, net_minor: int, quote: Quote) -> int:
         """The list price; far below it where the story wants an approval; with VAT inside when so quoted."""
         if self.stops_at == "approval":
-            net_minor = net_minor * 3 // 5
+            net_minor = net_minor * 3 // 4
         return net_minor * 122 // 100 if quote.vat_included else net_minor
 
     def be_sent(self, at: datetime) -> None:
@@ -199,6 +209,8 @@ class Path:
         if self.stops_at in ("approval", "asked"):
             if self.stops_at == "approval":
                 for line in self.quote.lines.all():
+                    if line_verdict(line, local_date(at)).verdict != Verdict.BELOW:
+                        continue
                     ask_price_approval(
                         line=line,
                         reason="Просят ту же цену, что у прежнего хостера",
@@ -251,4 +263,25 @@ class Path:
                 by=manager,
                 at=at,
             )
-        self._next(at, (25, 70), "be_kept")
+        if self.number % LEAVES == LEAVES - 1 and (at - self.came_at).days > LEAVES_AFTER_DAYS:
+            self._leave(manager, at)
+        else:
+            self._next(at, (25, 70), "be_kept")
+
+    def _leave(self, manager: Employee, at: datetime) -> None:
+        """Some leave after most of a year: the service ends with the month that is invoiced already."""
+        for service in RunningService.objects.filter(company=self.company):
+            end_service(
+                service=service,
+                ends_on=service.billed_through_on,
+                reason="Закрыли направление, сервер больше не нужен",
+                by=self.world.people["kira"],
+                at=at,
+            )
+        write_note(
+            company=self.company,
+            kind="call",
+            text="Попрощались по-доброму, вернёмся весной.",
+            by=manager,
+            at=at,
+        )

@@ -11,11 +11,12 @@ from okno.clients.models import BankAccount, Company
 from okno.config.demo.clockwork import days_later
 from okno.config.demo.story import World
 from okno.kernel.clock import local_date
-from okno.kernel.invented import make_account
+from okno.kernel.invented import make_account, make_inn
 
 BIK = "044525974"
 BANK = "Банк «Тридесятый» (демо)"
 DEBTORS = 7
+STRANGE_DAYS = 14
 
 
 class Treasury:
@@ -33,6 +34,8 @@ class Treasury:
         paying = [invoice for invoice in unpaid if self._is_time(invoice, on)]
         documents = [self._received(invoice, on) for invoice in paying]
         documents.append(self._rent(on))
+        if on + timedelta(days=STRANGE_DAYS) > self.world.clockwork.until.date():
+            documents += self._strange(on)
         data = write_statement(
             account=self.account.account,
             starts_on=on - timedelta(days=6),
@@ -69,6 +72,23 @@ class Treasury:
         self._number += 1
         landlord = Party(name="ООО «Каменные палаты»", inn="", account=make_account(9999, BIK), bik=BIK)
         return self._document(self._us(), landlord, 185_000_00, on, "Аренда площадки за неделю")
+
+    def _strange(self, on: date) -> list[BankDocument]:
+        """What no rule can place: a payer nobody knows, and a client who names no invoice and an odd sum."""
+        self._number += 1
+        stranger = Party(
+            name="ИП Незнакомцев Н. Н.",
+            inn=make_inn(77, person=True),
+            account=make_account(7777, BIK),
+            bik=BIK,
+        )
+        client = Company.objects.clients().order_by("pk")[on.day]
+        return [
+            self._document(stranger, self._us(), 7_320_00, on, "Оплата услуг хостинга, НДС не облагается"),
+            self._document(
+                self._payer(client), self._us(), 11_111_00, on, "Предоплата за услуги по договору"
+            ),
+        ]
 
     def _document(
         self, payer: Party, payee: Party, amount_minor: int, on: date, purpose: str

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.fingerprint import fingerprint
-from okno.quotes.queries import FeasibilityQuerySet, QuoteQuerySet
+from okno.quotes.queries import FeasibilityQuerySet, QuoteLineQuerySet, QuoteQuerySet
 
 if TYPE_CHECKING:
     from okno.clients.models import Company
@@ -85,6 +85,15 @@ class Quote(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("quotes:quote", args=[self.pk])
 
+    def get_offer_url(self) -> str:
+        """Where its client reads it, without signing in."""
+        return reverse("quotes:offer", args=[self.token])
+
+    def versions(self) -> QuoteQuerySet:
+        """All versions of this proposal, the first first."""
+        of_number = Quote.objects.filter(seller=self.seller_id, year=self.year, sequence=self.sequence)
+        return of_number.order_by("version")
+
     @property
     def number(self) -> str:
         """«КП 2026-000012» without the word; a later version shows as «/2»."""
@@ -108,6 +117,8 @@ class QuoteLine(models.Model):
     monthly_minor = models.BigIntegerField(_("monthly per unit"))
     one_off_minor = models.BigIntegerField(_("one-off per unit"), default=0)
     revision = models.PositiveIntegerField(default=1)
+
+    objects = QuoteLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

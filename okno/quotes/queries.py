@@ -3,13 +3,15 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
 
 from okno.people.models import Role
 from okno.sales.models import Deal
 
 if TYPE_CHECKING:
     from okno.people.models import Employee
-    from okno.quotes.models import Feasibility, Quote
+    from okno.quotes.models import Feasibility, Quote, QuoteLine
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
@@ -20,6 +22,22 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         if user.has("accountant"):
             return self.all()
         return self.filter(deal__in=Deal.objects.visible_to(user))
+
+    def with_sums(self) -> Self:
+        """Adds `monthly_sum` and `one_off_sum`: kopecks, with or without VAT as the quote says."""
+        return self.annotate(
+            monthly_sum=Coalesce(Sum(F("lines__quantity") * F("lines__monthly_minor")), 0),
+            one_off_sum=Coalesce(Sum(F("lines__quantity") * F("lines__one_off_minor")), 0),
+        )
+
+
+class QuoteLineQuerySet(models.QuerySet["QuoteLine"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        if user is None:
+            return self.none()
+        if user.has(Role.ACCOUNTANT):
+            return self.all()
+        return self.filter(quote__deal__in=Deal.objects.visible_to(user))
 
 
 class FeasibilityQuerySet(models.QuerySet["Feasibility"]):

@@ -1,7 +1,7 @@
 """Begin a proposal on a deal (Q1)."""
 
 import secrets
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,8 @@ from okno.people.models import Employee
 from okno.quotes.events import QuoteDrafted
 from okno.quotes.models import Quote
 from okno.quotes.permissions import can_draft_quote
+from okno.quotes.validity import usual_end
 from okno.sales.models import Deal
-
-VALID_DAYS = 14
 
 
 @action
@@ -40,7 +39,7 @@ def draft_quote(
     seller = seller or Company.objects.own().order_by("pk").first()
     if seller is None or not seller.is_own:
         raise Invalid(seller=_("Choose our legal entity that sells."))
-    valid_until_on = valid_until_on or local_date(at) + timedelta(days=VALID_DAYS)
+    valid_until_on = valid_until_on or usual_end(at)
     if valid_until_on < local_date(at):
         raise Invalid(valid_until_on=_("This date has passed."))
     if term_months < 1:

@@ -1,22 +1,21 @@
 """A new version in place of the old: the lines go along, approvals and confirmations do not (complaint 1)."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from okno.journal.record import record
 from okno.kernel.actions import action
-from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
-from okno.quotes.actions.draft_quote import VALID_DAYS
 from okno.quotes.drafts import free_line, locked, void_feasibility
 from okno.quotes.events import QuoteRevised
 from okno.quotes.models import Quote, QuoteLine
 from okno.quotes.permissions import can_revise_quote
+from okno.quotes.validity import usual_end
 from okno.sales.models import Deal
 
 
@@ -48,8 +47,7 @@ def revise_quote(*, quote: Quote, by: Employee | None, at: datetime) -> Quote:
 
 
 def _copy(old: Quote, by: Employee | None, at: datetime) -> Quote:
-    versions = Quote.objects.filter(seller=old.seller_id, year=old.year, sequence=old.sequence)
-    last = versions.aggregate(last=Max("version"))["last"]
+    last = old.versions().aggregate(last=Max("version"))["last"]
     return Quote.objects.create(
         deal_id=old.deal_id,
         company_id=old.company_id,
@@ -61,6 +59,6 @@ def _copy(old: Quote, by: Employee | None, at: datetime) -> Quote:
         vat_included=old.vat_included,
         term_months=old.term_months,
         created_at=at,
-        valid_until_on=max(old.valid_until_on, local_date(at) + timedelta(days=VALID_DAYS)),
+        valid_until_on=max(old.valid_until_on, usual_end(at)),
         token=secrets.token_urlsafe(32),
     )

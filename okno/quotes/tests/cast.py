@@ -121,6 +121,8 @@ def a_deal(*, company: Company | None = None, owner: Employee | None = None, at:
         by=somebody("owner"),
         at=at,
     )
+    if lead.status != "new":
+        return lead.deal
     who = {"by": somebody("owner"), "at": at}
     return qualify_lead(lead=lead, owner=owner, title="Servers for the shop", monthly_minor=2_000_000, **who)
 

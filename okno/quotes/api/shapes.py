@@ -1,0 +1,140 @@
+"""What the API of quotes takes and answers."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from okno.quotes.models import Feasibility, Quote, QuoteLine
+from okno.ui.api import Answer, Body, Id, Line, Minor, Text
+
+Months = Annotated[int, Field(strict=True, ge=1, le=600)]
+Quantity = Annotated[int, Field(strict=True, ge=1, le=100_000)]
+
+
+class LineAnswer(Answer):
+    """Prices are per unit, with VAT inside when the quote's are. `feasibility` null: nobody was asked."""
+
+    id: int
+    position: int
+    configuration_id: int
+    location_id: int
+    title: str
+    quantity: int
+    monthly_minor: int
+    one_off_minor: int
+    feasibility: str | None
+    ready_days: int | None
+
+    @staticmethod
+    def resolve_feasibility(line: QuoteLine) -> str | None:
+        word = line.feasibility()
+        return word.status if word else None
+
+    @staticmethod
+    def resolve_ready_days(line: QuoteLine) -> int | None:
+        word = line.feasibility()
+        return word.ready_days if word else None
+
+
+class QuoteAnswer(Answer):
+    id: int
+    number: str
+    version: int
+    deal_id: int
+    company_id: int
+    seller_id: int
+    status: Quote.Status
+    vat_included: bool
+    term_months: int
+    valid_until_on: date
+    sent_at: datetime | None
+    answered_at: datetime | None
+    accepted_by_name: str
+
+
+class WholeQuote(QuoteAnswer):
+    """Sums are of the whole quote, kopecks. `offer_path` is what its client opens, once sent."""
+
+    lines: list[LineAnswer]
+    monthly_net_minor: int
+    monthly_gross_minor: int
+    one_off_net_minor: int
+    one_off_gross_minor: int
+    ready_days: int | None
+    offer_path: str | None
+
+
+class ApprovalAnswer(Answer):
+    id: int
+    status: str
+    title: str
+    deciders: list[str]
+
+
+class NewQuote(Body):
+    deal_id: Id
+    seller_id: Id | None = None
+    vat_included: bool = False
+    term_months: Months = 12
+    valid_until_on: date | None = None
+
+
+class Terms(Body):
+    vat_included: bool | None = None
+    term_months: Months | None = None
+    valid_until_on: date | None = None
+
+
+class NewLine(Body):
+    configuration_id: Id
+    location_id: Id
+    quantity: Quantity = 1
+    monthly_minor: Minor | None = None
+    one_off_minor: Minor | None = None
+    title: Line = ""
+
+
+class ChangedLine(Body):
+    """What is null stays as it is."""
+
+    configuration_id: Id | None = None
+    location_id: Id | None = None
+    quantity: Quantity | None = None
+    monthly_minor: Minor | None = None
+    one_off_minor: Minor | None = None
+    title: Line | None = None
+
+
+class Reason(Body):
+    reason: Text
+
+
+class Name(Body):
+    name: Line
+
+
+class Note(Body):
+    note: Line = ""
+
+
+class FeasibilityAnswer(Answer):
+    """A word on exactly one content of a line; no price is told here."""
+
+    id: int
+    line_id: int
+    status: Feasibility.Status
+    basis: str
+    asked_at: datetime
+    answered_at: datetime | None
+    ready_days: int | None
+    holds_until_on: date | None
+    note: str
+
+
+class Confirmation(Body):
+    """`ready_days` are working days after the start."""
+
+    ready_days: Annotated[int, Field(strict=True, ge=0, le=1000)]
+    holds_until_on: date
+    note: Line = ""

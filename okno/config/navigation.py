@@ -13,55 +13,59 @@ from django.utils.translation import gettext_lazy as _
 
 from okno.approvals.models import Approval
 from okno.people.models import Employee, Role
+from okno.people.permissions import BOOKKEEPERS, HEADS, PRICE_READERS, SELLERS, TECHNICIANS
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One line of the rail. `key` goes there after `g`; `thumb`: it also stands in a phone's bottom bar."""
+    """One line of the rail; `key` goes there after `g`."""
 
     group: str | Lazy
     label: str | Lazy
     name: str
     icon: str
-    roles: frozenset[str]
+    roles: tuple[str, ...]
     key: str = ""
-    thumb: bool = False
     url: str = ""
     current: bool = False
     count: int = 0
 
 
-QUALIFIERS = frozenset({Role.QUALIFIER_INBOUND, Role.QUALIFIER_OUTBOUND})
-HEADS = frozenset({Role.HEAD_OF_SALES, Role.OWNER})
-SELLERS = QUALIFIERS | HEADS | {Role.CLOSER, Role.ACCOUNT_MANAGER, Role.ASSISTANT}
-ENGINEERS = HEADS | {Role.ENGINEER, Role.PROJECT_MANAGER}
-MONEY = HEADS | {Role.ACCOUNTANT}
-CLIENT_MONEY = MONEY | {Role.CLOSER, Role.ACCOUNT_MANAGER, Role.ASSISTANT}
-ALL = frozenset(Role.values)
+ENGINEERS = (Role.ENGINEER, *HEADS)
+MONEY = (*BOOKKEEPERS, *HEADS)
+CLIENT_MONEY = (*SELLERS, *MONEY)
+ALL = tuple(Role)
 
 TODAY, ATTRACT, FULFIL = _("Today"), _("Attract"), _("Fulfil")
 KEEP, MONEY_GROUP, PEOPLE, REPORTS = _("Keep"), _("Money"), _("People"), _("Reports")
 
 LINKS = [
-    Link(TODAY, _("Today"), "reports:today", "sun", ALL, "t", True),
+    Link(TODAY, _("Today"), "reports:today", "sun", ALL, "t"),
     Link(TODAY, _("Promises"), "promises:promises", "clock-history", ALL, "o"),
     Link(TODAY, _("Approvals"), "approvals:approvals", "patch-check", SELLERS, "a"),
-    Link(ATTRACT, _("Leads"), "sales:leads", "funnel", SELLERS | {Role.MARKETER}, "l", True),
-    Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d", True),
-    Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", SELLERS, "q"),
-    Link(ATTRACT, _("Price list"), "catalog:configurations", "tags", SELLERS | ENGINEERS | {Role.MARKETER}),
+    Link(ATTRACT, _("Leads"), "sales:leads", "funnel", (*SELLERS, Role.MARKETER), "l"),
+    Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
+    Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", CLIENT_MONEY, "q"),
+    Link(ATTRACT, _("Price list"), "catalog:configurations", "tags", PRICE_READERS),
     Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS),
     Link(FULFIL, _("Contracts"), "contracts:contracts", "pen", CLIENT_MONEY, "k"),
-    Link(FULFIL, _("Orders"), "delivery:orders", "box-seam", SELLERS | ENGINEERS, "r", False),
-    Link(FULFIL, _("Feasibility"), "quotes:feasibilities", "clipboard-check", ENGINEERS, "f", True),
-    Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", ENGINEERS),
-    Link(KEEP, _("Clients"), "clients:companies", "buildings", ALL, "c", True),
+    Link(FULFIL, _("Orders"), "delivery:orders", "box-seam", (*SELLERS, *TECHNICIANS, *MONEY), "r"),
+    Link(FULFIL, _("Feasibility"), "quotes:feasibilities", "clipboard-check", ENGINEERS, "f"),
+    Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", (*SELLERS, *TECHNICIANS)),
+    Link(KEEP, _("Clients"), "clients:companies", "buildings", ALL, "c"),
     Link(KEEP, _("Running services"), "billing:services", "arrow-repeat", CLIENT_MONEY, "s"),
-    Link(MONEY_GROUP, _("Invoices"), "billing:invoices", "receipt", CLIENT_MONEY, "i", True),
-    Link(MONEY_GROUP, _("Payments"), "billing:payments", "cash-stack", MONEY, "m", True),
+    Link(MONEY_GROUP, _("Invoices"), "billing:invoices", "receipt", CLIENT_MONEY, "i"),
+    Link(MONEY_GROUP, _("Payments"), "billing:payments", "cash-stack", MONEY, "m"),
     Link(MONEY_GROUP, _("Unclear payments"), "billing:unclear_payments", "question-circle", MONEY, "u"),
     Link(MONEY_GROUP, _("Bank statements"), "billing:statements", "bank", MONEY),
-    Link(MONEY_GROUP, _("Billing runs"), "billing:billing_runs", "calendar2-check", MONEY, "b"),
+    Link(
+        MONEY_GROUP,
+        _("Billing runs"),
+        "billing:billing_runs",
+        "calendar2-check",
+        (*MONEY, Role.ASSISTANT),
+        "b",
+    ),
     Link(PEOPLE, _("Payslips"), "compensation:payslips", "wallet2", ALL, "p"),
     Link(PEOPLE, _("Pay plans"), "compensation:plans", "journal-text", ALL),
     Link(PEOPLE, _("Team"), "people:employees", "people", ALL, "e"),
@@ -69,14 +73,26 @@ LINKS = [
 ]
 
 
+# In a phone's bottom bar stand the first four of these that a person may open.
+UNDER_THUMB = [
+    "reports:today",
+    "clients:companies",
+    "sales:deals",
+    "sales:leads",
+    "billing:unclear_payments",
+    "quotes:feasibilities",
+    "billing:invoices",
+    "delivery:orders",
+]
+
 CREATES = [
-    Link("", _("Lead"), "sales:register_lead", "funnel", SELLERS | {Role.MARKETER}),
-    Link("", _("Client"), "clients:add_company", "buildings", SELLERS | {Role.ACCOUNTANT}),
+    Link("", _("Lead"), "sales:register_lead", "funnel", (*SELLERS, Role.MARKETER)),
+    Link("", _("Client"), "clients:add_company", "buildings", (*CLIENT_MONEY, Role.MARKETER)),
     Link("", _("Promise"), "promises:make_promise", "clock-history", ALL),
-    Link("", _("Configuration"), "catalog:add_configuration", "tags", HEADS),
+    Link("", _("Configuration"), "catalog:add_configuration", "tags", (Role.MARKETER, *HEADS)),
     Link("", _("Bank statement"), "billing:load_statement", "bank", MONEY),
-    Link("", _("Billing run"), "billing:start_billing_run", "calendar2-check", MONEY),
-    Link("", _("Employee"), "people:invite_employee", "person-plus", frozenset({Role.OWNER})),
+    Link("", _("Billing run"), "billing:start_billing_run", "calendar2-check", (*MONEY, Role.ASSISTANT)),
+    Link("", _("Employee"), "people:invite_employee", "person-plus", HEADS),
 ]
 
 
@@ -114,10 +130,8 @@ def groups_of(links: list[Link]) -> list[dict[str, Any]]:
 
 
 def waiting_for(employee: Employee) -> int:
-    """Approvals that this person may decide and that wait."""
-    if not employee.has(*HEADS):
-        return 0
-    return Approval.objects.visible_to(employee).waiting().exclude(requested_by=employee).count()
+    """How many approvals this person may decide and that wait."""
+    return Approval.objects.waiting_for(employee).count()
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -130,12 +144,13 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _frame(request: HttpRequest, employee: Employee) -> dict[str, Any]:
     links = links_of(employee, request.path)
-    approvals = next((link for link in links if link.name == "approvals:approvals"), None)
+    by_name = {link.name: link for link in links}
+    approvals = by_name.get("approvals:approvals")
     return {
         "employee": employee,
         "groups": groups_of(links),
         "creates": creates_of(employee),
-        "thumb": [link for link in links if link.thumb][:4],
+        "thumb": [by_name[name] for name in UNDER_THUMB if name in by_name][:4],
         "approvals_url": approvals.url if approvals else "",
         "waiting": waiting_for(employee) if approvals else 0,
     }

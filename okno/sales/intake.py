@@ -14,7 +14,7 @@ from okno.clients.details import WRONG
 from okno.clients.models import Company, Contact
 from okno.journal.record import record
 from okno.kernel.clock import at_hour, local_date
-from okno.kernel.errors import Conflict, Invalid
+from okno.kernel.errors import Invalid
 from okno.kernel.identifiers import inn_is_valid, normalise_email, normalise_phone
 from okno.kernel.workdays import next_working_day
 from okno.people.models import Employee, Role
@@ -162,20 +162,17 @@ def known_company(email: str, phone: str, inn: str) -> Company | None:
 
 def _add_company(caller: Caller, by: Employee | None, at: datetime) -> Company:
     """A company of the caller's; an INN that is another's or our own never costs us the lead."""
-    person_only = not caller.contact_name
-    details = {
-        "name": caller.name or caller.contact_name,
-        "email": caller.email if person_only else "",
-        "phone": caller.phone if person_only else "",
-    }
+    name = caller.name or caller.contact_name
+    # What a person gave is his; only without a person it is the company's.
+    email, phone = ("", "") if caller.contact_name else (caller.email, caller.phone)
     inn = caller.inn or caller.doubts.get("inn", "")[:12]
     if inn:
         try:
             with transaction.atomic():
-                return add_company(**details, inn=inn, checked=inn_is_valid(inn), by=by, at=at)
-        except (IntegrityError, Invalid, Conflict):
+                return add_company(name=name, email=email, phone=phone, inn=inn, checked=False, by=by, at=at)
+        except (IntegrityError, Invalid):
             caller.doubts["inn"] = inn
-    return add_company(**details, checked=False, by=by, at=at)
+    return add_company(name=name, email=email, phone=phone, checked=False, by=by, at=at)
 
 
 def _contact(caller: Caller, company: Company, by: Employee | None, at: datetime) -> Contact | None:

@@ -20,7 +20,11 @@ def can_assign_lead(by: Employee | None, lead: "Lead", to: Employee | None = Non
     """Heads give leads out; a seller may take for himself one that is nobody's."""
     if by is None:
         return False
-    return by.has(*HEADS) or (lead.assigned_to_id is None and by.has(*SELLERS) and to in (None, by))
+    return can_give_out_leads(by) or (lead.assigned_to_id is None and by.has(*SELLERS) and to in (None, by))
+
+
+def can_give_out_leads(by: Employee | None) -> bool:
+    return by is not None and by.has(*HEADS)
 
 
 def can_qualify_lead(by: Employee | None, lead: "Lead") -> bool:

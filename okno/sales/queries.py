@@ -10,7 +10,7 @@ from okno.people.permissions import HEADS
 
 if TYPE_CHECKING:
     from okno.people.models import Employee
-    from okno.sales.models import Deal, Lead
+    from okno.sales.models import Deal, Lead, LeadsFile
 
 SEE_ALL = (*HEADS, "marketer", "assistant")
 SEE_OWN = ("qualifier_inbound", "qualifier_outbound", "closer", "account_manager")
@@ -52,6 +52,12 @@ class DealQuerySet(models.QuerySet["Deal"]):
 
     def open(self) -> Self:
         return self.filter(status="open")
+
+
+class LeadsFileQuerySet(models.QuerySet["LeadsFile"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """Files hold everybody's leads: for those who may load them."""
+        return self.all() if user and user.has(*HEADS, "marketer") else self.none()
 
 
 def _kept_by(user: "Employee") -> models.QuerySet["Company"]:

@@ -1,5 +1,27 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from okno.sales.views import deals, imports, leads
 
 app_name = "sales"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("leads/", leads.leads, name="leads"),
+    path("leads/register/", leads.register_lead_view, name="register_lead"),
+    path("leads/import/", imports.import_leads_view, name="import_leads"),
+    path("leads/import/<int:pk>/", imports.leadsfile, name="leadsfile"),
+    path("leads/import/<int:pk>/load/", imports.load_leads, name="load_leads"),
+    path("leads/agents/", imports.imported_agents, name="imported_agents"),
+    path("leads/agents/<int:pk>/map/", imports.map_agent_view, name="map_agent"),
+    path("leads/<int:pk>/", leads.lead, name="lead"),
+    path("leads/<int:pk>/assign/", leads.assign_lead_view, name="assign_lead"),
+    path("leads/<int:pk>/take/", leads.take_lead, name="take_lead"),
+    path("leads/<int:pk>/qualify/", leads.qualify_lead_view, name="qualify_lead"),
+    path("leads/<int:pk>/turn-down/", leads.turn_down_lead_view, name="turn_down_lead"),
+    path("deals/", deals.deals, name="deals"),
+    path("deals/list/", deals.deal_list_view, name="deal_list"),
+    path("deals/<int:pk>/", deals.deal, name="deal"),
+    path("deals/<int:pk>/move/", deals.move_deal_view, name="move_deal"),
+    path("deals/<int:pk>/lose/", deals.lose_deal_view, name="lose_deal"),
+    path("deals/<int:pk>/reopen/", deals.reopen_deal_view, name="reopen_deal"),
+    path("clients/<int:pk>/deals/", deals.company_deals, name="company_deals"),
+]

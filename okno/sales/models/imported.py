@@ -1,7 +1,10 @@
 """What a loaded file leaves behind: its sellers, and the file itself until it is loaded."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from okno.sales.queries import LeadsFileQuerySet
 
 
 class ImportedAgent(models.Model):
@@ -27,8 +30,13 @@ class LeadsFile(models.Model):
     loaded_at = models.DateTimeField(_("loaded"), null=True)
     outcome = models.JSONField(default=dict)
 
+    objects = LeadsFileQuerySet.as_manager()
+
     class Meta:
         ordering = ["-uploaded_at"]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("sales:leadsfile", args=[self.pk])

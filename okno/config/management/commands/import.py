@@ -1,0 +1,41 @@
+"""`okno import leads FILE`, `okno import bank-statement FILE`: each importer is its room's own."""
+
+from typing import Any, Protocol
+
+from django.core.management.base import CommandParser
+from django.utils.module_loading import import_string
+
+from okno.sales.imports.door import LeadsImport
+from okno.ui.commands import OknoCommand
+
+
+class Importer(Protocol):
+    help: str
+
+    def add_arguments(self, parser: CommandParser) -> None: ...
+
+    def handle(self, command: OknoCommand, options: dict[str, Any]) -> None: ...
+
+
+def _importers() -> dict[str, Importer]:
+    found: dict[str, Importer] = {"leads": LeadsImport()}
+    try:
+        found["bank-statement"] = import_string("okno.billing.imports_door.StatementImport")()
+    except ImportError:
+        pass
+    return found
+
+
+class Command(OknoCommand):
+    help = "Load a file; the same file again adds nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
+        self.importers = _importers()
+        for kind, importer in self.importers.items():
+            inner = kinds.add_parser(kind, help=importer.help)
+            inner.add_argument("--json", action="store_true", help="answer with JSON")
+            importer.add_arguments(inner)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.importers[options["kind"]].handle(self, options)

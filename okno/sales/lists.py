@@ -1,0 +1,77 @@
+"""Which leads and deals a list shows: views as tabs, filters as chips."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from okno.kernel.errors import Text
+from okno.kernel.text import fold
+from okno.people.models import Employee
+from okno.sales.models import Deal, Lead, Nature, Stage
+
+LEAD_VIEWS: dict[str, Text] = {"new": _("New"), "mine": _("Mine"), "all": _("All")}
+DEAL_VIEWS: dict[str, Text] = {
+    "mine": _("Mine"),
+    "open": _("Open"),
+    "won": _("Won"),
+    "lost": _("Lost"),
+    "all": _("All"),
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The rows and what was chosen, for the page to show again."""
+
+    rows: QuerySet[Any]
+    view: str
+    views: dict[str, Text]
+    text: str
+    filters: dict[str, str]
+    choices: dict[str, list[tuple[str, Any]]]
+
+
+def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
+    rows = Lead.objects.visible_to(employee).select_related("company", "assigned_to", "contact")
+    view = asked.get("view", "new")
+    view = view if view in LEAD_VIEWS else "new"
+    if view == "new":
+        rows = rows.filter(status=Lead.Status.NEW)
+    elif view == "mine":
+        rows = rows.filter(assigned_to=employee)
+    choices = {"channel": list(Lead.Channel.choices), "nature": list(Nature.choices)}
+    filters = _filters(asked, choices)
+    text = asked.get("q", "").replace("\0", "").strip()
+    if text:
+        rows = rows.filter(Q(company__search_text__contains=fold(text)) | Q(external_id=text))
+    return Chosen(rows.filter(**filters), view, LEAD_VIEWS, text, filters, choices)
+
+
+def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
+    rows = Deal.objects.visible_to(employee).select_related("company", "owner")
+    view = asked.get("view", "open")
+    view = view if view in DEAL_VIEWS else "open"
+    if view == "mine":
+        rows = rows.open().filter(owner=employee)
+    elif view != "all":
+        rows = rows.filter(status=view)
+    choices = {
+        "stage": list(Stage.choices),
+        "loss_reason": list(Deal.LossReason.choices),
+    }
+    filters = _filters(asked, choices)
+    text = asked.get("q", "").replace("\0", "").strip()
+    if text:
+        sought = Q(search_text__contains=fold(text)) | Q(company__search_text__contains=fold(text))
+        rows = rows.filter(sought)
+    if asked.get("history") == "no":
+        rows = rows.filter(imported=False)
+    return Chosen(rows.filter(**filters), view, DEAL_VIEWS, text, filters, choices)
+
+
+def _filters(asked: Mapping[str, str], choices: Mapping[str, list[tuple[str, Any]]]) -> dict[str, str]:
+    """What is chosen among what may be chosen; anything else in the address is passed by."""
+    return {name: asked[name] for name, known in choices.items() if asked.get(name) in dict(known)}

@@ -1,0 +1,132 @@
+"""Pages of leads."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from okno.clients.models import Company
+from okno.journal.forms import NoteForm
+from okno.journal.stream import stream_of
+from okno.kernel.errors import allow
+from okno.people.doors import StaffRequest, one_visible, signed_in
+from okno.sales.actions.assign_lead import assign_lead
+from okno.sales.actions.qualify_lead import qualify_lead
+from okno.sales.actions.register_lead import register_lead
+from okno.sales.actions.turn_down_lead import turn_down_lead
+from okno.sales.forms import AssignLeadForm, QualifyLeadForm, RegisterLeadForm, TurnDownLeadForm
+from okno.sales.lists import lead_list
+from okno.sales.models import Lead
+from okno.sales.permissions import (
+    can_assign_lead,
+    can_give_out_leads,
+    can_import_leads,
+    can_qualify_lead,
+    can_register_lead,
+    can_turn_down_lead,
+)
+from okno.ui.lists import page_of
+from okno.ui.submit import go_to, submit
+
+SHOWN = Lead.objects.select_related(
+    "company", "contact", "assigned_to", "brought_by", "recommended_by", "deal__owner"
+)
+
+
+@signed_in
+@require_safe
+def leads(request: StaffRequest) -> HttpResponse:
+    chosen = lead_list(request.employee, request.GET)
+    context = {
+        "page": page_of(request, chosen.rows),
+        "chosen": chosen,
+        "may_register": can_register_lead(request.employee),
+        "may_import": can_import_leads(request.employee),
+    }
+    return render(request, "sales/leads.html", context)
+
+
+@signed_in
+@require_safe
+def lead(request: StaffRequest, pk: int) -> HttpResponse:
+    one: Lead = one_visible(SHOWN, request, pk)
+    me = request.employee
+    context = {
+        "lead": one,
+        "stream": stream_of(one.company, me) if one.company else None,
+        "note": NoteForm(writer=me),
+        "may_qualify": one.is_new and can_qualify_lead(me, one),
+        "may_turn_down": one.is_new and can_turn_down_lead(me, one),
+        "may_assign": one.is_new and can_give_out_leads(me),
+        "may_take": one.is_new and one.assigned_to_id is None and can_assign_lead(me, one, me),
+    }
+    return render(request, "sales/lead.html", context)
+
+
+@signed_in
+def register_lead_view(request: StaffRequest) -> HttpResponse:
+    """`?company=` starts a lead of a company that is known already."""
+    allow(can_register_lead(request.employee))
+    number = request.GET.get("company", "")
+    company: Company | None = None
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        company = one_visible(Company.objects.filter(is_own=False), request, int(number))
+    now = timezone.now()
+
+    def act(**given: Any) -> Lead:
+        made = register_lead(company=company, by=request.employee, at=now, **given)
+        if made.received_at != now:
+            messages.info(request, _("This lead is in work already: it came again, by the second channel."))
+        return made
+
+    form = RegisterLeadForm(request.POST or None, company=company)
+    return submit(request, form, act, template="sales/register_lead.html", context={"company": company})
+
+
+@signed_in
+def qualify_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
+    one: Lead = one_visible(SHOWN, request, pk)
+    allow(can_qualify_lead(request.employee, one))
+    known = ("need", "budget_minor", "decision_maker", "timing", "place", "minimum_price_told_minor")
+    initial: dict[str, Any] = {name: getattr(one, name) for name in known}
+    initial["owner"] = one.assigned_to or request.employee
+
+    def act(**given: Any) -> Any:
+        return qualify_lead(lead=one, by=request.employee, at=timezone.now(), **given)
+
+    form = QualifyLeadForm(request.POST or None, initial=initial)
+    return submit(request, form, act, template="sales/qualify_lead.html", context={"lead": one})
+
+
+@signed_in
+def turn_down_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
+    one: Lead = one_visible(SHOWN, request, pk)
+    allow(can_turn_down_lead(request.employee, one))
+
+    def act(**given: Any) -> Lead:
+        return turn_down_lead(lead=one, by=request.employee, at=timezone.now(), **given)
+
+    return submit(request, TurnDownLeadForm, act, template="sales/turn_down_lead.html", context={"lead": one})
+
+
+@signed_in
+def assign_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
+    one: Lead = one_visible(SHOWN, request, pk)
+    allow(can_give_out_leads(request.employee))
+
+    def act(**given: Any) -> Lead:
+        return assign_lead(lead=one, by=request.employee, at=timezone.now(), **given)
+
+    return submit(request, AssignLeadForm, act, template="sales/assign_lead.html", context={"lead": one})
+
+
+@signed_in
+@require_POST
+def take_lead(request: StaffRequest, pk: int) -> HttpResponse:
+    """A lead that is nobody's becomes mine with one button."""
+    one: Lead = one_visible(SHOWN, request, pk)
+    return go_to(request, assign_lead(lead=one, to=request.employee, by=request.employee, at=timezone.now()))

@@ -107,8 +107,15 @@ def own_company(db: None, now: datetime) -> Company:
         by=None,
         at=now,
     )
-    bank = {"bik": BIK, "bank_name": "АО «Тестбанк»", "correspondent": "30101810400000000225"}
-    add_bank_account(company=company, account=make_account(1, BIK), by=None, at=now, **bank)
+    add_bank_account(
+        company=company,
+        account=make_account(1, BIK),
+        bik=BIK,
+        bank_name="АО «Тестбанк»",
+        correspondent="30101810400000000225",
+        by=None,
+        at=now,
+    )
     return company
 
 

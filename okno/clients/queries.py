@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 
 from okno.kernel.text import fold, stem_query
 
 if TYPE_CHECKING:
-    from okno.clients.models import Company
+    from okno.clients.models import Company, Management
     from okno.people.models import Employee
 
 
@@ -33,17 +34,14 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(managements__manager=manager, managements__ends_on__isnull=True)
 
     def without_manager(self) -> Self:
-        kept = self.model.managements.rel.related_model.objects.filter(ends_on__isnull=True)
-        return self.exclude(pk__in=kept.values("company"))
+        return self.exclude(pk__in=_current_managements().values("company"))
 
     def without_step(self) -> Self:
         return self.filter(next_step="")
 
     def with_manager_name(self) -> Self:
         """Each with `manager_name` of the one who keeps it now (None when nobody does)."""
-        current = self.model.managements.rel.related_model.objects.filter(
-            company=OuterRef("pk"), ends_on__isnull=True
-        )
+        current = _current_managements().filter(company=OuterRef("pk"))
         return self.annotate(manager_name=Subquery(current.values("manager__name")[:1]))
 
     def matching(self, text: str) -> Self:
@@ -53,3 +51,9 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         for stem in stem_query(text):
             stems &= Q(search_stems__contains=stem)
         return self.filter(whole | stems) if stems else self.filter(whole)
+
+
+def _current_managements() -> "models.QuerySet[Management]":
+    # Its model is defined after this queryset: it is met through the registry.
+    managements: models.QuerySet[Management] = apps.get_model("clients", "Management").objects.all()
+    return managements.filter(ends_on__isnull=True)

@@ -73,7 +73,7 @@ speak_problems(api)
 api.add_decorator(answer_once, mode="view")
 
 for room in ROOMS_WITH_API:
-    if find_spec(f"okno.{room}.api"):
+    if (spec := find_spec(f"okno.{room}.api")) and spec.origin:
         api.add_router("", import_module(f"okno.{room}.api").router)
 
 

@@ -30,7 +30,7 @@ class EmployeeMiddleware:
         request.employee = user.employee_or_none if user.is_authenticated else None  # type: ignore[attr-defined]
         if user.is_authenticated and translation.check_for_language(user.language):
             translation.activate(user.language)
-            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = user.language
         return self.get_response(request)
 
 

@@ -80,13 +80,19 @@ def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, "bad-request", str(error))
 
 
+HANDLERS: dict[type[Exception], Any] = {
+    Refused: _refused,
+    Invalid: _invalid,
+    ValidationError: _not_valid,
+    Conflict: _conflict,
+    Forbidden: _forbidden,
+    Http404: _not_found,
+    AuthenticationError: _unknown,
+    HttpError: _http_error,
+}
+
+
 def speak_problems(api: NinjaAPI) -> None:
     """Let every error that the API may answer be a problem."""
-    api.add_exception_handler(Refused, _refused)
-    api.add_exception_handler(Invalid, _invalid)
-    api.add_exception_handler(ValidationError, _not_valid)
-    api.add_exception_handler(Conflict, _conflict)
-    api.add_exception_handler(Forbidden, _forbidden)
-    api.add_exception_handler(Http404, _not_found)
-    api.add_exception_handler(AuthenticationError, _unknown)
-    api.add_exception_handler(HttpError, _http_error)
+    for kind, handler in HANDLERS.items():
+        api.add_exception_handler(kind, handler)

@@ -26,7 +26,7 @@ class Stream:
 
 def stream_of(company: Model, reader: "Employee", after: str = "") -> Stream:
     """What the reader may see of the company's journal; `after` is what `next_url` carries."""
-    visible = Entry.objects.visible_to(reader).filter(company=company).select_related("by")
+    visible = Entry.objects.visible_to(reader).filter(company_id=company.pk).select_related("by")
     if place := _place(after):
         at, pk = place
         visible = visible.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)

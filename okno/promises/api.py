@@ -105,9 +105,14 @@ def keep_promise(request: HttpRequest, id: int) -> Promise:
 @router.post("/promises/{id}/move", response={200: PromiseAnswer, **PROBLEMS})
 def move_promise(request: HttpRequest, id: int, body: NewDate) -> Promise:
     """A date that was told to a client on an engineer's word needs an engineer's word again (guard 3)."""
-    thing, confirmed_by = one_visible(Promise.objects, request, id), _employee(request, body.confirmed_by_id)
-    given = {"to_at": body.to_at, "reason": body.reason, "confirmed_by": confirmed_by}
-    return move(promise=thing, by=caller(request), at=timezone.now(), **given)
+    return move(
+        promise=one_visible(Promise.objects, request, id),
+        to_at=body.to_at,
+        reason=body.reason,
+        confirmed_by=_employee(request, body.confirmed_by_id),
+        by=caller(request),
+        at=timezone.now(),
+    )
 
 
 @router.post("/promises/{id}/withdraw", response={200: PromiseAnswer, **PROBLEMS})

@@ -13,10 +13,10 @@ from okno.promises.words import moment_text
 
 
 @action
-def report_overdue(*, by: Employee | None, at: datetime) -> list[Promise]:
-    """Journal each overdue promise once; one that is moved and slips again is told again."""
+def report_overdue(*, by: Employee | None, at: datetime) -> int:
+    """Journal each overdue promise once, and tell how many; one that moves and slips again is told again."""
     allow(can_report_overdue(by))
-    reported = []
+    reported = 0
     unreported = Promise.objects.overdue(at).filter(reported_overdue_at__isnull=True)
     for promise in unreported.select_related("owner", "company"):
         # Two clocks at once: only the one that touched the row writes the entry.
@@ -34,5 +34,5 @@ def report_overdue(*, by: Employee | None, at: datetime) -> list[Promise]:
             owner=promise.owner.name,
             due=moment_text(promise.due_at),
         )
-        reported.append(promise)
+        reported += 1
     return reported

@@ -1,0 +1,165 @@
+"""A yes to exactly this, once, until a date."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from okno.approvals.actions.decline_approval import decline_approval
+from okno.approvals.actions.grant_approval import grant_approval
+from okno.approvals.actions.request_approval import request_approval
+from okno.approvals.actions.use_approval import use_approval
+from okno.approvals.models import Approval
+from okno.journal.models import Entry
+from okno.kernel.errors import Conflict, Forbidden, Invalid
+from okno.people.actions.issue_token import issue_token
+
+DAY = timedelta(days=1)
+
+
+def ask(company, by, at, fingerprint="f1", deciders=("head_of_sales", "owner")):
+    return request_approval(
+        kind="below_floor",
+        subject=company,
+        company=company,
+        fingerprint=fingerprint,
+        title="Quote 1 below the floor",
+        reason="The client as a whole pays well",
+        facts={"price_minor": 1_000_000, "floor_minor": 1_075_000, "margin_bp": 1200},
+        deciders=deciders,
+        by=by,
+        at=at,
+    )
+
+
+def use(company, at, fingerprint="f1"):
+    return use_approval(kind="below_floor", subject=company, fingerprint=fingerprint, by=None, at=at)
+
+
+def test_a_granted_one_serves_once_and_only_what_was_shown(client_company, closer, head, now):
+    approval = ask(client_company, closer, now)
+    assert use(client_company, now) is None
+    grant_approval(approval=approval, comment="once", by=head, at=now)
+    assert use(client_company, now, "f2") is None
+    assert use(client_company, now).pk == approval.pk
+    assert use(client_company, now) is None
+    assert Entry.objects.filter(kind__startswith="approvals.").count() == 3
+
+
+def test_it_holds_for_14_days_its_last_moment_included(client_company, closer, head, now):
+    grant_approval(approval=ask(client_company, closer, now), by=head, at=now)
+    assert use(client_company, now + 14 * DAY + timedelta(seconds=1)) is None
+    assert use(client_company, now + 14 * DAY) is not None
+
+
+def test_only_the_roles_asked_decide_and_nobody_himself_but_the_owner(
+    client_company, closer, head, owner, accountant, now
+):
+    by_closer, by_head = ask(client_company, closer, now), ask(client_company, head, now, "f2")
+    for who in (closer, accountant, None):
+        with pytest.raises(Forbidden):
+            grant_approval(approval=by_closer, by=who, at=now)
+    with pytest.raises(Forbidden):
+        grant_approval(approval=by_head, by=head, at=now)
+    with pytest.raises(Forbidden):
+        decline_approval(approval=by_head, comment="no", by=head, at=now)
+    own = ask(client_company, owner, now, "f3")
+    assert grant_approval(approval=own, by=owner, at=now).status == "granted"
+    assert grant_approval(approval=by_head, by=owner, at=now).status == "granted"
+
+
+def test_of_two_who_decide_at_once_one_wins(client_company, closer, head, owner, now):
+    seen_by_head = ask(client_company, closer, now)
+    seen_by_owner = Approval.objects.get(pk=seen_by_head.pk)
+    decline_approval(approval=seen_by_head, comment="too low", by=head, at=now)
+    with pytest.raises(Conflict):
+        grant_approval(approval=seen_by_owner, by=owner, at=now)
+    seen_by_owner.refresh_from_db()
+    assert (seen_by_owner.status, seen_by_owner.decided_by) == ("declined", head)
+
+
+def test_of_two_who_use_at_once_one_wins(client_company, closer, head, now):
+    approval = grant_approval(approval=ask(client_company, closer, now), by=head, at=now)
+    from okno.kernel.moves import move
+
+    also_seen = Approval.objects.get(pk=approval.pk)
+    assert use(client_company, now) is not None
+    with pytest.raises(Conflict):
+        move(also_seen, Approval.Status.USED, used_at=now)
+
+
+def test_exactly_this_is_asked_once_at_a_time(client_company, closer, head, now):
+    approval = ask(client_company, closer, now)
+    with pytest.raises(Conflict):
+        ask(client_company, closer, now)
+    decline_approval(approval=approval, comment="too low", by=head, at=now)
+    assert ask(client_company, closer, now).status == "requested"
+
+
+def test_words_are_wanted(client_company, closer, head, now):
+    approval = ask(client_company, closer, now)
+    with pytest.raises(Invalid):
+        decline_approval(approval=approval, comment=" ", by=head, at=now)
+    with pytest.raises(Invalid):
+        grant_approval(approval=approval, expires_at=now, by=head, at=now)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "name"),
+    [
+        ({"status": "declined"}, "approval_decided_has_date"),
+        ({"status": "granted", "decided_at": timezone.now()}, "approval_granted_expires"),
+        ({"status": "used", "decided_at": timezone.now()}, "approval_used_has_date"),
+    ],
+)
+def test_the_database_holds_what_one_row_can_break(client_company, closer, now, wrong, name):
+    approval = ask(client_company, closer, now)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Approval.objects.filter(pk=approval.pk).update(**wrong)
+
+
+def test_who_sees_which(client_company, closer, other_closer, head, engineer, now):
+    approval = ask(client_company, closer, now, deciders=["engineer"])
+    for who, sees in ((closer, True), (other_closer, False), (head, True), (engineer, True), (None, False)):
+        assert Approval.objects.visible_to(who).filter(pk=approval.pk).exists() is sees
+    assert list(Approval.objects.visible_to(engineer).waiting_for(engineer)) == [approval]
+    assert list(Approval.objects.visible_to(head).waiting_for(head)) == []
+
+
+def test_the_page_shows_the_figures_and_takes_the_word(
+    client, sign_in, client_company, closer, head, other_closer
+):
+    approval = ask(client_company, closer, timezone.now())
+    address = reverse("approvals:approval", args=[approval.pk])
+    assert sign_in(client, other_closer).get(address).status_code == 404
+    assert sign_in(client, closer).get(address).context["grant_form"] is None
+    grant = reverse("approvals:grant_approval", args=[approval.pk])
+    assert client.post(grant, {"grant-comment": ""}).status_code == 403
+    page = sign_in(client, head).get(address).content.decode()
+    assert "10 750" in page.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
+    waiting = client.get(reverse("approvals:approvals"))
+    assert waiting.context["waiting"] == [approval]
+    decline = reverse("approvals:decline_approval", args=[approval.pk])
+    assert client.post(decline, {"decline-comment": ""}).status_code == 422
+    assert client.post(grant, {"grant-comment": "this once"}).status_code == 302
+    assert client.post(grant, {"grant-comment": "again"}).status_code == 409
+    approval.refresh_from_db()
+    assert (approval.status, approval.comment) == ("granted", "this once")
+
+
+def test_the_api(client, client_company, closer, head):
+    at = timezone.now()
+    approval = ask(client_company, closer, at)
+
+    def call(by, method, path, body=None):
+        _token, secret = issue_token(owner=by, name="t", scope="write", by=None, at=at)
+        sent = {"headers": {"Authorization": f"Bearer {secret}"}, "content_type": "application/json"}
+        return getattr(client, method)(f"/api/v1/approvals{path}", body, **sent)
+
+    assert call(head, "get", "?waiting_for_me=true").json()["items"][0]["id"] == approval.pk
+    assert call(closer, "post", f"/{approval.pk}/grant", {}).status_code == 403
+    assert call(head, "post", f"/{approval.pk}/grant", {"comment": "once"}).json()["status"] == "granted"
+    again = call(head, "post", f"/{approval.pk}/decline", {"comment": "no"})
+    assert (again.status_code, again.json()["type"]) == (409, "urn:okno:problem:conflict")

@@ -1,0 +1,159 @@
+"""T1: who works here, how he comes in, and his keys to the API."""
+
+import json
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import IntegrityError, transaction
+from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from okno.kernel.errors import Conflict, Forbidden, Invalid
+from okno.people.actions.invite_employee import invite_employee
+from okno.people.actions.issue_token import issue_token
+from okno.people.actions.revoke_token import revoke_token
+from okno.people.models import ApiToken, Employee, EmployeeRole, User
+
+
+def invite(by, now, **more):
+    given = {
+        "name": "Nina Newova",
+        "email": "Nina@Okno.test",
+        "roles": ["closer"],
+        "hired_on": date(2026, 10, 12),
+    }
+    return invite_employee(**given | more, by=by, at=now)
+
+
+def test_an_invited_colleague_can_sign_in(head, now, client):
+    employee = invite(head, now, password="a long good password")
+    assert employee.email == "nina@okno.test"
+    assert employee.has("closer")
+    given = {"login": "nina@okno.test", "password": "a long good password"}
+    assert client.post(reverse("account_login"), given).status_code == 302
+    assert client.get(reverse("people:employees")).status_code == 200
+
+
+def test_passwords_are_kept_by_argon2():
+    from okno.config import settings as real
+
+    with override_settings(PASSWORD_HASHERS=real.PASSWORD_HASHERS):
+        user = User(email="a@okno.test")
+        user.set_password("a long good password")
+        assert user.password.startswith("argon2$")
+        assert user.check_password("a long good password")
+
+
+def test_who_invites_whom(head, owner, closer, now):
+    with pytest.raises(Forbidden):
+        invite(closer, now)
+    for role in ("owner", "head_of_sales"):
+        with pytest.raises(Forbidden):
+            invite(head, now, roles=[role])
+    assert invite(owner, now, roles=["head_of_sales"]).has("head_of_sales")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"email": "x"}, "email"),
+        ({"roles": []}, "roles"),
+        ({"roles": ["king"]}, "roles"),
+        ({"email": "GRIGORY@okno.test"}, "email"),
+    ],
+)
+def test_what_cannot_be_taken(head, now, wrong, field):
+    with pytest.raises(Invalid) as invalid:
+        invite(head, now, **wrong)
+    assert list(invalid.value.fields) == [field]
+
+
+def test_the_database_holds_what_one_row_can_break(head):
+    with pytest.raises(IntegrityError, match="employee_left_after_hired"), transaction.atomic():
+        Employee.objects.filter(pk=head.pk).update(left_on=date(2000, 1, 1))
+    with pytest.raises(IntegrityError, match="employee_role_known"), transaction.atomic():
+        EmployeeRole.objects.create(employee=head, role="king")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        EmployeeRole.objects.create(employee=head, role="head_of_sales")
+    with pytest.raises(IntegrityError, match="api_token_scope_known"), transaction.atomic():
+        ApiToken.objects.create(owner=head, name="x", scope="all", digest="1", created_at=timezone.now())
+
+
+def test_whose_token_it_may_be(closer, head, owner, now):
+    with pytest.raises(Forbidden):
+        issue_token(owner=closer, name="site", scope="read", by=head, at=now)
+    token, _secret = issue_token(owner=closer, name="site", scope="read", by=owner, at=now)
+    with pytest.raises(Forbidden):
+        revoke_token(token=token, by=head, at=now)
+    revoke_token(token=token, by=closer, at=now)
+    with pytest.raises(Conflict):
+        revoke_token(token=token, by=closer, at=now)
+    for wrong in ({"name": " ", "scope": "read"}, {"name": "a", "scope": "all"}):
+        with pytest.raises(Invalid):
+            issue_token(owner=closer, by=closer, at=now, **wrong)
+
+
+def test_the_secret_is_shown_once_on_the_page(client, sign_in, closer, head):
+    sign_in(client, closer)
+    address = closer.get_absolute_url()
+    page = client.post(reverse("people:issue_token", args=[closer.pk]), {"name": "site", "scope": "leads"})
+    secret = page.context["secret"]
+    assert secret in page.content.decode()
+    assert page["Cache-Control"] == "no-store"
+    assert secret not in client.get(address).content.decode()
+    wrong = client.post(reverse("people:issue_token", args=[closer.pk]), {"name": "", "scope": "leads"})
+    assert wrong.status_code == 422
+
+    token = ApiToken.objects.get()
+    sign_in(client, head)
+    assert token.prefix not in client.get(address).content.decode()
+    issuing = client.post(reverse("people:issue_token", args=[closer.pk]), {"name": "a", "scope": "read"})
+    assert issuing.status_code == 403
+    assert client.post(reverse("people:revoke_token", args=[token.pk])).status_code == 404
+    sign_in(client, closer)
+    assert client.post(reverse("people:revoke_token", args=[token.pk])).status_code == 302
+    assert not ApiToken.objects.live().exists()
+
+
+def test_the_team_and_inviting_by_the_page(client, sign_in, head, closer):
+    sign_in(client, closer)
+    assert client.get(reverse("people:employees")).status_code == 200
+    assert client.get(reverse("people:invite_employee")).status_code == 403
+    sign_in(client, head)
+    given = {"name": "Nina", "email": "nina@okno.test", "roles": ["closer"], "hired_on": "2026-10-12"}
+    assert client.post(reverse("people:invite_employee"), given).status_code == 302
+    assert client.post(reverse("people:invite_employee"), given).status_code == 422
+
+
+def test_the_language_is_kept_with_the_user(client, sign_in, closer):
+    sign_in(client, closer)
+    assert "Команда" in client.get(reverse("people:employees")).content.decode()
+    answer = client.post(reverse("people:change_language"), {"language": "en", "next": "/people/"})
+    assert (answer.status_code, answer["Location"]) == (302, "/people/")
+    assert "Work here" in client.get(reverse("people:employees")).content.decode()
+    closer.user.refresh_from_db()
+    assert closer.user.language == "en"
+    away = client.post(reverse("people:change_language"), {"language": "ru", "next": "https://evil.test/"})
+    assert away["Location"] == "/"
+
+
+def test_commands(db):
+    out = StringIO()
+    given = ["olga@okno.test", "--name", "Olga", "--role", "owner", "--hired-on", "2024-01-09", "--json"]
+    call_command("invite", *given, stdout=out)
+    assert json.loads(out.getvalue())["email"] == "olga@okno.test"
+    with pytest.raises(CommandError) as refused:
+        call_command("invite", *given, stdout=StringIO())
+    assert refused.value.returncode == 1
+
+    out = StringIO()
+    call_command("issue-token", "olga@okno.test", "--name", "site", "--scope", "leads", stdout=out)
+    assert out.getvalue().startswith("okno_")
+    with pytest.raises(CommandError) as unknown:
+        call_command("issue-token", "nobody@okno.test", "--name", "site", stdout=StringIO())
+    assert unknown.value.returncode == 1

@@ -48,7 +48,7 @@ class OknoError(Exception):
 class Invalid(OknoError):
     """What was given cannot be taken; `fields` tells what to mend, field by field."""
 
-    def __init__(self, reason: Text = "", **fields: Text) -> None:
+    def __init__(self, reason: Text = "", /, **fields: Text) -> None:
         super().__init__(reason or next(iter(fields.values()), _("Check what was entered.")))
         self.fields: Mapping[str, Text] = fields
 

@@ -50,12 +50,12 @@ def balances(
         .annotate(credit=Sum(F("amount_minor") - F("allocated_minor")))
     )
     known: dict[int, dict[str, int]] = {company: {} for company in companies}
-    for row in debts:
-        known[row["company"]] |= {"debt_minor": row["debt"], "overdue_minor": row["overdue"]}
-    for row in advances:
-        known[row["company"]]["advance_minor"] = row["advance"]
-    for row in credits:
-        known[row["company"]]["credit_minor"] = row["credit"]
+    for debt in debts:
+        known[debt["company"]] |= {"debt_minor": debt["debt"], "overdue_minor": debt["overdue"]}
+    for advance in advances:
+        known[advance["company"]]["advance_minor"] = advance["advance"]
+    for credit in credits:
+        known[credit["company"]]["credit_minor"] = credit["credit"]
     return {company: Balance(**sums) for company, sums in known.items()}
 
 

@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from okno.clients.models import Company
 from okno.journal.models import Entry
+from okno.kernel.errors import Text
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 from okno.promises.models import Promise
-from okno.reports.risks import Risk, risks_among
+from okno.reports.risks import Risk, by_kind, risks_among
 
 MOVED_SHOWN = 200
 
@@ -34,7 +35,7 @@ class ManagerDigest:
     manager: Employee
     moved: list[ClientDay]
     promised: list[Promise]
-    risks: list[Risk]
+    risks: list[tuple[Text, list[Risk]]]
 
     @property
     def is_empty(self) -> bool:
@@ -63,7 +64,7 @@ def _of_manager(manager: Employee, on: date, *, reader: Employee, at: datetime) 
         manager=manager,
         moved=_moved(manager, on, reader),
         promised=list(promised.filter(company__isnull=False)[:MOVED_SHOWN]),
-        risks=risks_among(Company.objects.kept_by(manager), manager, at=at),
+        risks=by_kind(risks_among(Company.objects.kept_by(manager), manager, at=at)),
     )
 
 

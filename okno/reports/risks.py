@@ -51,6 +51,14 @@ def risks_among(keeps: CompanySet, employee: Employee, *, at: datetime) -> list[
     return sorted(found, key=lambda risk: risk.on)[:SHOWN]
 
 
+def by_kind(risks: list[Risk]) -> list[tuple[Text, list[Risk]]]:
+    """The same risks under their names, the order within each kept."""
+    groups: dict[str, tuple[Text, list[Risk]]] = {}
+    for risk in risks:
+        groups.setdefault(str(risk.kind), (risk.kind, []))[1].append(risk)
+    return list(groups.values())
+
+
 def _slipped_promises(keeps: CompanySet, employee: Employee, at: datetime) -> list[Risk]:
     slipped = Promise.objects.overdue(at).filter(company__isnull=False).select_related("company", "owner")
     if keeps is not None:
@@ -58,7 +66,7 @@ def _slipped_promises(keeps: CompanySet, employee: Employee, at: datetime) -> li
         slipped = slipped.filter(company__in=keeps).exclude(owner=employee)
     return [
         Risk(
-            kind=_("Promise overdue"),
+            kind=_("Overdue promises"),
             company=promise.company,
             what=promise.what,
             on=local_date(promise.due_at),
@@ -75,7 +83,7 @@ def _late_orders(keeps: CompanySet, on: date) -> list[Risk]:
         late = late.filter(company__in=keeps)
     return [
         Risk(
-            kind=_("Order late"),
+            kind=_("Late orders"),
             company=order.company,
             what=str(order),
             on=order.promised_on or on,
@@ -98,7 +106,7 @@ def _debts(keeps: CompanySet, on: date) -> list[Risk]:
     companies = Company.objects.in_bulk([row["company"] for row in sums])
     return [
         Risk(
-            kind=_("Overdue debt"),
+            kind=_("Overdue debts"),
             company=companies[row["company"]],
             what="",
             on=row["since"],
@@ -118,7 +126,7 @@ def _expiring_quotes(keeps: CompanySet, employee: Employee, on: date) -> list[Ri
         quotes = quotes.filter(author=employee)
     return [
         Risk(
-            kind=_("Quote expires"),
+            kind=_("Quotes about to expire"),
             company=quote.company,
             what=quote.number,
             on=quote.valid_until_on,

@@ -9,10 +9,12 @@ from okno.approvals.models import Approval
 from okno.clients.models import Company
 from okno.journal.models import Entry
 from okno.kernel.clock import at_hour, local_date
+from okno.kernel.errors import Text
 from okno.people.models import Employee
 from okno.people.permissions import HEADS
 from okno.promises.models import Promise
-from okno.reports.risks import Risk, risks_of
+from okno.reports.figures import Figures, figures_of
+from okno.reports.risks import Risk, by_kind, risks_of
 
 SOON_DAYS = 7
 SHOWN = 30
@@ -23,32 +25,41 @@ class Today:
     """One person's day. Lists are cut at SHOWN; what is cut is reached by the list pages."""
 
     on: date
+    figures: Figures
     overdue: list[Promise]
     due_today: list[Promise]
     due_soon: list[Promise]
     without_status: list[Company]
     without_step: list[Company]
-    risks: list[Risk]
+    risks: list[tuple[Text, list[Risk]]]
     approvals: list[Approval]
 
 
 def today_of(employee: Employee, *, at: datetime) -> Today:
     """The page of one person at an instant; a head's risks and approvals are the whole company's."""
     on = local_date(at)
+    clients = _clients_of(employee)
     mine = Promise.objects.filter(owner=employee).open().select_related("company", "owner", "confirmed_by")
     tomorrow = at_hour(on + timedelta(days=1), 0)
     return Today(
         on=on,
+        figures=figures_of(employee, clients, on),
         overdue=list(mine.overdue(at)[:SHOWN]),
         due_today=list(mine.filter(due_at__gte=at, due_at__lt=tomorrow)[:SHOWN]),
         due_soon=list(
             mine.filter(due_at__gte=tomorrow, due_at__lt=tomorrow + timedelta(days=SOON_DAYS))[:SHOWN]
         ),
-        without_status=list(without_status(Company.objects.kept_by(employee), on)[:SHOWN]),
-        without_step=list(without_step(Company.objects.kept_by(employee), on)[:SHOWN]),
-        risks=risks_of(employee, at=at),
+        without_status=list(without_status(clients, on)[:SHOWN]),
+        without_step=list(without_step(clients, on)[:SHOWN]),
+        risks=by_kind(risks_of(employee, at=at)),
         approvals=waiting_for(employee),
     )
+
+
+def _clients_of(employee: Employee) -> QuerySet[Company]:
+    """A head answers for every client, others for those they keep."""
+    clients = Company.objects.clients()
+    return clients if employee.has(*HEADS) else Company.objects.kept_by(employee)
 
 
 def without_status(companies: QuerySet[Company], on: date) -> QuerySet[Company]:

@@ -48,7 +48,8 @@ def as_data(digest: Digest | None) -> list[dict[str, object]]:
                     "what": risk.what,
                     "on": risk.on.isoformat(),
                 }
-                for risk in part.risks
+                for _kind, risks in part.risks
+                for risk in risks
             ],
         }
         for part in (digest.managers if digest else [])
@@ -64,7 +65,9 @@ def as_lines(digest: Digest | None) -> list[str]:
             lines.append(f"  {day.company.name}")
             lines += [f"    {timezone.localtime(entry.at):%H:%M} {entry.sentence}" for entry in day.entries]
         lines += [f"  → {timezone.localtime(item.due_at):%d.%m %H:%M} {item.what}" for item in part.promised]
-        lines += [f"  ! {risk.kind}: {risk.company} {risk.what}".rstrip() for risk in part.risks]
+        lines += [
+            f"  ! {kind}: {risk.company} {risk.what}".rstrip() for kind, risks in part.risks for risk in risks
+        ]
     return lines
 
 

@@ -23,6 +23,11 @@
   }
   function settle(part) {
     all("form", part).forEach(dress);
+    const record = $(".record:not([data-settled])", part);
+    if (record) {
+      record.dataset.settled = "";
+      showPart(record.dataset.first);
+    }
     for (const row of all(".list tbody tr", part)) if ($("a[href]", row)) row.dataset.open = "";
     for (const list of all(".list", part)) {
       const heads = all("thead th", list).map((head) => head.textContent.trim());
@@ -62,12 +67,20 @@
     }
     $("#refusal")?.replaceChildren();
     if (status === 422) Object.assign(detail, { shouldSwap: true, isError: false });
-    const wantsPage = detail.target?.id === "page";
-    if (wantsPage && status < 400 && !responseText.includes('id="page"')) {
+    if (detail.target?.id !== "page" || status >= 400) return;
+    if (!responseText.includes('id="page"') || bringsScripts(responseText)) {
       detail.shouldSwap = false;
       location.assign(responseURL || location.href);
     }
   });
+  // Another page may need styles and scripts of its own: styles are added, for scripts the page loads whole.
+  function bringsScripts(text) {
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    for (const link of all("head link[rel=stylesheet]", fresh)) {
+      if (!$(`link[href="${link.getAttribute("href")}"]`)) document.head.append(document.importNode(link));
+    }
+    return all("head script[src]", fresh).some((script) => !$(`script[src="${script.getAttribute("src")}"]`));
+  }
   document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
     const { history } = event.detail;
     if (history.path === location.pathname + location.search) history.type = "replace";

@@ -4,17 +4,12 @@ import pytest
 from django.urls import reverse
 
 from okno.catalog.models import Configuration, Location
+from okno.catalog.tests.cast import a_configuration, somebody
 from okno.quotes.actions.ask_feasibility import ask_feasibility
 from okno.quotes.actions.revise_quote import revise_quote
 from okno.quotes.models import Quote
-from okno.quotes.tests.cast import (
-    a_configuration,
-    a_deal,
-    a_draft_quote,
-    a_place,
-    a_sent_quote,
-    somebody,
-)
+from okno.quotes.tests.cast import a_deal, a_draft_quote, a_sent_quote
+from okno.resources.tests.cast import a_place
 
 pytestmark = pytest.mark.django_db
 

@@ -15,6 +15,7 @@ from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Invalid, allow
 from okno.people.models import Employee
+from okno.quotes.drafts import locked
 from okno.quotes.models import Quote
 
 
@@ -24,6 +25,8 @@ def draft_contract(
 ) -> Contract:
     """`lines` is the other side's own form, which must equal the quote (guard 2); None is our own form."""
     allow(can_draft_contract(by, quote))
+    # Of two who draw up at once the second waits here, and then sees the contract of the first.
+    quote = locked(quote)
     require_accepted(quote)
     if lines is not None:
         given = {line.quote_line: line.terms for line in lines}

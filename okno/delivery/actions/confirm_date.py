@@ -21,6 +21,8 @@ def confirm_date(*, order: Order, promised_on: date, reason: str, by: Employee |
     """Anybody else is refused by guard 3, the owner included; a reason is needed to move, not to name."""
     if not can_confirm_date(by, order):
         raise only_engineers(order)
+    # Of two who name the date at once the second waits here, and then moves what the first named.
+    order = Order.objects.select_for_update().get(pk=order.pk)
     if order.status not in (Order.Status.READY, Order.Status.STARTED):
         raise Conflict(
             _("Order {number} has no date to confirm: it is «{status}».").format(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from okno.clients.actions.add_bank_account import add_bank_account
@@ -13,6 +14,7 @@ from okno.clients.models import Company
 from okno.kernel.clock import at_hour
 from okno.kernel.invented import make_account, make_inn, make_ogrn
 from okno.people.actions.invite_employee import invite_employee
+from okno.people.actions.issue_token import issue_token
 from okno.people.models import Employee, Role
 
 HIRED_ON = date(2024, 1, 9)
@@ -134,6 +136,23 @@ def client_company(account_manager: Employee, now: datetime) -> Company:
     )
     set_manager(company=company, manager=account_manager, starts_on=date(2026, 1, 12), by=None, at=now)
     return company
+
+
+@pytest.fixture
+def call_api(client: Client, now: datetime) -> Callable[..., HttpResponse]:
+    """`call_api(by, "post", "/companies", {…}, scope="write", **headers)` through a fresh token of his."""
+
+    def call(
+        by: Employee, method: str, path: str, body: object = None, *, scope: str = "write", **headers: str
+    ) -> HttpResponse:
+        _token, secret = issue_token(owner=by, name="test", scope=scope, by=None, at=now)
+        sent: dict[str, object] = {"headers": {"Authorization": f"Bearer {secret}", **headers}}
+        if method != "get":
+            sent["content_type"] = "application/json"
+        answer: HttpResponse = getattr(client, method)(f"/api/v1{path}", body, **sent)
+        return answer
+
+    return call
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ WRONG: dict[str, Lazy] = {
     "account": _("The account does not agree with the BIK: one of them is mistyped."),
 }
 LENGTHS = {"inn": 12, "kpp": 9, "ogrn": 15, "phone": 20, "email": 254, "bik": 9, "account": 20}
+PLAIN_LENGTHS = {"name": 300, "legal_name": 300, "address": 500, "site": 200}
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "inn": inn_is_valid,
     "kpp": kpp_is_valid,
@@ -59,3 +60,8 @@ def tidy(given: Mapping[str, str], *, checked: bool) -> tuple[dict[str, str], li
         elif name in _NORMAL:
             tidied[name] = _NORMAL[name](text)
     return tidied, doubtful
+
+
+def fitted(words: Mapping[str, object]) -> dict[str, object]:
+    """Names and addresses without spaces around, cut to what their columns hold."""
+    return {name: str(text).strip()[: PLAIN_LENGTHS[name]] for name, text in words.items()}

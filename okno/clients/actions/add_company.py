@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.clients.details import tidy
+from okno.clients.details import fitted, tidy
 from okno.clients.duplicates import refuse_duplicate
 from okno.clients.events import CompanyAdded
 from okno.clients.models import Company
@@ -48,19 +48,10 @@ def add_company(
     if is_own and (not tidied["inn"] or not vat_regime):
         raise Invalid(vat_regime=_("Our own legal entity needs an INN and a VAT regime."))
     refuse_duplicate(tidied["inn"], tidied["kpp"])
-    company = Company(
-        name=name.strip()[:300],
-        legal_name=legal_name.strip()[:300],
-        address=address.strip()[:500],
-        site=site.strip()[:200],
-        is_own=is_own,
-        is_partner=is_partner,
-        is_supplier=is_supplier,
-        vat_regime=vat_regime,
-        marks=doubtful,
-        created_at=at,
-        **tidied,
-    )
+    words = {"name": name, "legal_name": legal_name, "address": address, "site": site}
+    flags = {"is_own": is_own, "is_partner": is_partner, "is_supplier": is_supplier}
+    plain = fitted(words) | flags | {"vat_regime": vat_regime}
+    company = Company(**plain, **tidied, marks=doubtful, created_at=at)
     company.fill_search()
     company.save()
     record(CompanyAdded, subject=company, company=company, by=by, at=at, name=company.name)

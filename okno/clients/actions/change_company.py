@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.clients.details import tidy
+from okno.clients.details import PLAIN_LENGTHS, fitted, tidy
 from okno.clients.duplicates import refuse_duplicate
 from okno.clients.models import Company
 from okno.clients.permissions import can_change_company
@@ -16,7 +16,6 @@ from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 
 CHECKED = ("inn", "kpp", "ogrn", "email", "phone")
-PLAIN = {"name": 300, "legal_name": 300, "address": 500, "site": 200}
 FLAGS = ("is_partner", "is_supplier")
 
 
@@ -43,9 +42,9 @@ def change_company(*, company: Company, by: Employee | None, at: datetime, **giv
 
 
 def _fields(company: Company, given: dict[str, object]) -> dict[str, object]:
-    if unknown := set(given) - {*CHECKED, *PLAIN, *FLAGS}:
+    if unknown := set(given) - {*CHECKED, *PLAIN_LENGTHS, *FLAGS}:
         raise ValueError(f"no such details: {sorted(unknown)}")
     touched = {name: value for name, value in given.items() if value != getattr(company, name)}
     tidied, _doubtful = tidy({name: str(touched[name]) for name in CHECKED if name in touched}, checked=True)
-    plain = {name: str(touched[name]).strip()[:length] for name, length in PLAIN.items() if name in touched}
+    plain = fitted({name: touched[name] for name in PLAIN_LENGTHS if name in touched})
     return {**plain, **tidied, **{name: touched[name] for name in FLAGS if name in touched}}

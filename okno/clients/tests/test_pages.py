@@ -1,6 +1,5 @@
 """Companies at the doors of pages and of the API."""
 
-import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,7 +7,6 @@ from okno.clients.actions.add_company import add_company
 from okno.clients.models import Company
 from okno.clients.search import search
 from okno.kernel.invented import make_account, make_inn
-from okno.people.actions.issue_token import issue_token
 
 
 def url(name, *args):
@@ -107,48 +105,36 @@ def test_the_palette_finds_it(client_company, engineer):
     assert [found.title for found in search(engineer, "ромаш")] == ["Ромашка"]
 
 
-@pytest.fixture
-def call(client, now):
-    def send(by, method, path, body=None):
-        _token, secret = issue_token(owner=by, name="t", scope="write", by=None, at=now)
-        sent = {"headers": {"Authorization": f"Bearer {secret}"}, "content_type": "application/json"}
-        if method == "get":
-            sent.pop("content_type")
-        return getattr(client, method)(f"/api/v1{path}", body, **sent)
-
-    return send
-
-
-def test_the_api(call, client_company, closer, head, engineer):
-    added = call(closer, "post", "/companies", {"name": "Астра", "inn": make_inn(4)})
+def test_the_api(call_api, client_company, closer, head, engineer):
+    added = call_api(closer, "post", "/companies", {"name": "Астра", "inn": make_inn(4)})
     assert added.status_code == 201
     path = f"/companies/{added.json()['id']}"
-    twice = call(closer, "post", "/companies", {"name": "Астра", "inn": make_inn(4)})
+    twice = call_api(closer, "post", "/companies", {"name": "Астра", "inn": make_inn(4)})
     assert (twice.status_code, list(twice.json()["errors"])) == (422, ["inn"])
-    assert call(engineer, "post", "/companies", {"name": "Б"}).status_code == 403
-    changed = call(closer, "patch", path, {"phone": "8 900 111 22 33"})
+    assert call_api(engineer, "post", "/companies", {"name": "Б"}).status_code == 403
+    changed = call_api(closer, "patch", path, {"phone": "8 900 111 22 33"})
     assert (changed.json()["phone"], changed.json()["inn"]) == ("+79001112233", make_inn(4))
     today = timezone.localdate().isoformat()
     manager = {"manager_id": closer.pk, "starts_on": today}
-    assert call(head, "post", f"{path}/set-manager", manager).json()["manager_id"] == closer.pk
+    assert call_api(head, "post", f"{path}/set-manager", manager).json()["manager_id"] == closer.pk
     status = {"status_text": "Waits", "next_step": "Call", "next_step_on": today}
-    assert call(closer, "post", f"{path}/set-status", status).json()["next_step"] == "Call"
-    contact = call(closer, "post", f"{path}/contacts", {"name": "Ira", "decision_role": "pays"})
+    assert call_api(closer, "post", f"{path}/set-status", status).json()["next_step"] == "Call"
+    contact = call_api(closer, "post", f"{path}/contacts", {"name": "Ira", "decision_role": "pays"})
     assert (contact.status_code, contact.json()["decision_role"]) == (201, "pays")
     account = {"account": make_account(5, "044525225"), "bik": "044525225"}
-    assert call(closer, "post", f"{path}/bank-accounts", account).status_code == 201
-    assert len(call(closer, "get", f"{path}/contacts").json()["items"]) == 1
-    found = call(closer, "get", "/companies", {"q": "ромаш"}).json()["items"]
+    assert call_api(closer, "post", f"{path}/bank-accounts", account).status_code == 201
+    assert len(call_api(closer, "get", f"{path}/contacts").json()["items"]) == 1
+    found = call_api(closer, "get", "/companies", {"q": "ромаш"}).json()["items"]
     assert [one["name"] for one in found] == ["Ромашка"]
 
 
-def test_listings_go_on_by_cursor(call, closer, now):
+def test_listings_go_on_by_cursor(call_api, closer, now):
     for number in range(5):
         add_company(name=f"Company {number}", by=closer, at=now)
-    first = call(closer, "get", "/companies", {"limit": 3}).json()
-    second = call(closer, "get", "/companies", {"limit": 3, "cursor": first["next_cursor"]}).json()
+    first = call_api(closer, "get", "/companies", {"limit": 3}).json()
+    second = call_api(closer, "get", "/companies", {"limit": 3, "cursor": first["next_cursor"]}).json()
     assert [one["name"][-1] for one in first["items"] + second["items"]] == list("43210")
     assert second["next_cursor"] is None
-    assert call(closer, "get", "/companies", {"cursor": "' OR 1=1"}).status_code == 422
-    assert call(closer, "get", "/companies", {"limit": 2**70}).status_code == 422
-    assert call(closer, "get", "/companies?q=%00").status_code == 400
+    assert call_api(closer, "get", "/companies", {"cursor": "' OR 1=1"}).status_code == 422
+    assert call_api(closer, "get", "/companies", {"limit": 2**70}).status_code == 422
+    assert call_api(closer, "get", "/companies?q=%00").status_code == 400

@@ -9,7 +9,6 @@ from django.urls import reverse
 from okno.journal.actions.write_note import write_note
 from okno.journal.models import Entry
 from okno.journal.stream import stream_of
-from okno.people.actions.issue_token import issue_token
 
 
 @pytest.fixture
@@ -76,13 +75,11 @@ def test_an_empty_note_is_shown_again(client, sign_in, client_company, head):
     assert answer.status_code == 422
 
 
-def test_the_api_writes_and_reads(client, client_company, engineer, now):
-    _token, secret = issue_token(owner=engineer, name="t", scope="write", by=None, at=now)
-    headers = {"Authorization": f"Bearer {secret}", "Accept-Language": "en"}
-    path = f"/api/v1/companies/{client_company.pk}/write-note"
-    sent = {"headers": headers, "content_type": "application/json"}
-    assert client.post(path, {"text": "rack is full"}, **sent).status_code == 201
-    assert client.post(path, {"text": "x", "to_client": True}, **sent).status_code == 403
-    listed = client.get(f"/api/v1/journal?company={client_company.pk}&limit=1", headers=headers).json()
+def test_the_api_writes_and_reads(call_api, client_company, engineer):
+    path = f"/companies/{client_company.pk}/write-note"
+    assert call_api(engineer, "post", path, {"text": "rack is full"}).status_code == 201
+    assert call_api(engineer, "post", path, {"text": "x", "to_client": True}).status_code == 403
+    asked = {"company": client_company.pk, "limit": 1}
+    listed = call_api(engineer, "get", "/journal", asked, **{"Accept-Language": "en"}).json()
     assert listed["items"][0]["sentence"] == "Note: rack is full"
     assert listed["next_cursor"]

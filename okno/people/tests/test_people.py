@@ -8,7 +8,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from okno.kernel.errors import Conflict, Forbidden, Invalid
 from okno.people.actions.invite_employee import invite_employee
 from okno.people.actions.issue_token import issue_token
 from okno.people.actions.revoke_token import revoke_token
-from okno.people.models import ApiToken, Employee, EmployeeRole, User
+from okno.people.models import ApiToken, Employee, EmployeeRole
 
 
 def invite(by, now, **more):
@@ -36,16 +35,6 @@ def test_an_invited_colleague_can_sign_in(head, now, client):
     given = {"login": "nina@okno.test", "password": "a long good password"}
     assert client.post(reverse("account_login"), given).status_code == 302
     assert client.get(reverse("people:employees")).status_code == 200
-
-
-def test_passwords_are_kept_by_argon2():
-    from okno.config import settings as real
-
-    with override_settings(PASSWORD_HASHERS=real.PASSWORD_HASHERS):
-        user = User(email="a@okno.test")
-        user.set_password("a long good password")
-        assert user.password.startswith("argon2$")
-        assert user.check_password("a long good password")
 
 
 def test_who_invites_whom(head, owner, closer, now):

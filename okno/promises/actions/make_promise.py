@@ -52,14 +52,6 @@ def make_promise(
         made_by=by,
         made_at=at,
     )
-    record(
-        PromiseMade,
-        subject=promise,
-        company=company,
-        by=by,
-        at=at,
-        what=promise.what,
-        owner=owner.name,
-        due=moment_text(due_at),
-    )
+    words = {"what": promise.what, "owner": owner.name, "due": moment_text(due_at)}
+    record(PromiseMade, subject=promise, company=company, by=by, at=at, **words)
     return promise

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from okno.people.actions.issue_token import issue_token
+from okno.journal.models import Entry
 from okno.promises.actions.make_promise import make_promise
 
 DAY = timedelta(days=1)
@@ -73,39 +73,29 @@ def test_others_promises_are_visible_and_not_theirs_to_keep(client, sign_in, pro
     assert client.get(url("promise", 999_999)).status_code == 404
 
 
-@pytest.fixture
-def call(client, now):
-    def send(by, method, path, body=None):
-        _token, secret = issue_token(owner=by, name="t", scope="write", by=None, at=now)
-        sent = {"headers": {"Authorization": f"Bearer {secret}"}, "content_type": "application/json"}
-        return getattr(client, method)(f"/api/v1{path}", body, **sent)
-
-    return send
-
-
-def test_the_api_makes_moves_and_keeps(call, client_company, closer):
+def test_the_api_makes_moves_and_keeps(call_api, client_company, closer):
     due = (timezone.now() + DAY).isoformat()
     body = {"what": "Call", "due_at": due, "company_id": client_company.pk}
-    made = call(closer, "post", "/promises", body)
+    made = call_api(closer, "post", "/promises", body)
     assert made.status_code == 201
     pk = made.json()["id"]
     later = (timezone.now() + 2 * DAY).isoformat()
-    assert call(closer, "post", f"/promises/{pk}/move", {"to_at": later, "reason": "ill"}).status_code == 200
-    kept = call(closer, "post", f"/promises/{pk}/keep")
+    assert (
+        call_api(closer, "post", f"/promises/{pk}/move", {"to_at": later, "reason": "ill"}).status_code == 200
+    )
+    kept = call_api(closer, "post", f"/promises/{pk}/keep")
     assert kept.json()["status"] == "kept"
     assert kept.json()["moves_count"] == 1
-    naive = call(closer, "post", "/promises", body | {"due_at": "2030-01-01T10:00:00"})
+    naive = call_api(closer, "post", "/promises", body | {"due_at": "2030-01-01T10:00:00"})
     assert naive.status_code == 422
 
 
-def test_a_guards_refusal_is_a_problem_and_is_journalled(call, client_company, closer, engineer):
-    from okno.journal.models import Entry
-
+def test_a_guards_refusal_is_a_problem_and_is_journalled(call_api, client_company, closer, engineer):
     at = timezone.now()
     given = {"owner": closer, "company": client_company, "by": closer, "at": at}
     promise = make_promise(what="Connect", due_at=at + DAY, confirmed_by=engineer, **given)
     later = (at + 2 * DAY).isoformat()
-    answer = call(closer, "post", f"/promises/{promise.pk}/move", {"to_at": later, "reason": "cable"})
+    answer = call_api(closer, "post", f"/promises/{promise.pk}/move", {"to_at": later, "reason": "cable"})
     assert answer.status_code == 409
     problem = answer.json()
     assert problem["type"] == "urn:okno:problem:refused"

@@ -1,7 +1,13 @@
 """Who may do what with services, invoices and the money for them; None is the clock."""
 
+from okno.billing.queries import SEE_ALL, SEE_OWN
 from okno.people.models import Employee, Role
 from okno.people.permissions import BOOKKEEPERS, HEADS, SELLERS, TECHNICIANS
+
+
+def sees_money(by: Employee) -> bool:
+    """Whether pages of others show him panels of services and invoices at all."""
+    return by.has(*SEE_ALL, *SEE_OWN)
 
 
 def can_issue_first_invoice(by: Employee | None) -> bool:

@@ -5,7 +5,7 @@ from typing import Final, TypedDict
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from okno.billing.models import RunningService
+from okno.billing.models import BillingRun, RunningService
 from okno.billing.run_sql import LARGEST_FEE_MINOR
 from okno.billing.runs import Slice
 from okno.clients.models import Company
@@ -60,3 +60,11 @@ def fees_too_large(part: Slice) -> list[Problem]:
 def not_kept(client: int, services: int, detail: str) -> Problem:
     name = Company.objects.values_list("name", flat=True).get(pk=client)
     return Problem(reason=NOT_KEPT, company=client, name=name, services=services, detail=detail[:300])
+
+
+def in_words(run: BillingRun) -> list[dict[str, object]]:
+    """The problems of a run for people: whose, how many services, and what to do."""
+    return [
+        {**problem, "sentence": str(REASONS[problem["reason"]]).format(detail=problem["detail"])}
+        for problem in run.problems
+    ]

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.billing.queries import InvoiceQuerySet, RunningServiceQuerySet
+from okno.billing.queries import BillingRunQuerySet, InvoiceQuerySet, RunningServiceQuerySet
 from okno.clients.numbering import number_text
 
 
@@ -54,6 +54,12 @@ class RunningService(models.Model):
     def runs(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
+    def state(self, on: date) -> str:
+        """What a list says of it: running, planned, ending or ended."""
+        if self.ends_on is not None:
+            return "ended" if self.ends_on < on else "ending"
+        return "running" if self.starts_on <= on else "planned"
+
 
 class BillingRun(models.Model):
     """One start of the monthly billing: how far it got, and what it could not bill.
@@ -80,6 +86,8 @@ class BillingRun(models.Model):
     invoices = models.PositiveIntegerField(default=0)
     gross_minor = models.BigIntegerField(default=0)
     problems = models.JSONField(default=list)
+
+    objects = BillingRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-id"]
@@ -188,6 +196,14 @@ class Invoice(models.Model):
     def is_overdue(self, on: date) -> bool:
         """Due today is not overdue (B5)."""
         return self.paid_on is None and self.due_on < on
+
+    def state(self, on: date) -> str:
+        """What a list says of it: paid, overdue, part_paid or issued."""
+        if self.paid_on is not None:
+            return "paid"
+        if self.is_overdue(on):
+            return "overdue"
+        return "part_paid" if self.paid_minor else "issued"
 
 
 class InvoiceLine(models.Model):

@@ -6,18 +6,19 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from okno.kernel.errors import Text
 from okno.kernel.text import fold
 from okno.people.models import Employee
 from okno.sales.models import Deal, Lead, Nature, Stage
 
-LEAD_VIEWS: dict[str, Text] = {"new": _("New"), "mine": _("Mine"), "all": _("All")}
+LEAD_VIEWS: dict[str, Text] = {"new": pgettext_lazy("leads", "New"), "mine": _("Mine"), "all": _("All")}
 DEAL_VIEWS: dict[str, Text] = {
     "mine": _("Mine"),
-    "open": _("Open"),
-    "won": _("Won"),
-    "lost": _("Lost"),
+    "open": pgettext_lazy("deals", "Open"),
+    "won": pgettext_lazy("deals", "Won"),
+    "lost": pgettext_lazy("deals", "Lost"),
     "all": _("All"),
 }
 

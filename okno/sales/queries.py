@@ -18,7 +18,7 @@ SEE_OWN = ("qualifier_inbound", "qualifier_outbound", "closer", "account_manager
 
 class LeadQuerySet(models.QuerySet["Lead"]):
     def visible_to(self, user: "Employee | None") -> Self:
-        """Heads, marketers and assistants see all; sellers their own, those of their clients and nobody's."""
+        """Heads, marketers, assistants see all; sellers theirs, of their clients and deals, and nobody's."""
         if user is None:
             return self.none()
         if user.has(*SEE_ALL):
@@ -28,6 +28,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
         return self.filter(
             Q(assigned_to=user)
             | Q(brought_by=user)
+            | Q(deal__owner=user)
             | Q(assigned_to__isnull=True)
             | Q(company__in=_kept_by(user))
         )

@@ -41,12 +41,7 @@ def qualify_lead(
     Sums are minor units; `monthly_minor` is what the client may pay a month, None when nobody knows yet.
     """
     allow(can_qualify_lead(by, lead))
-    if not (need.strip() or lead.need):
-        raise Invalid(need=_("Write what is needed: without it the lead is not qualified."))
-    if not title.strip():
-        raise Invalid(title=_("Name what the deal is about."))
-    if not works(owner, local_date(at)) or not owner.has(*SELLERS):
-        raise Invalid(owner=_("{name} does not lead deals.").format(name=owner.name))
+    _check(owner, title, need.strip() or lead.need, at)
     given: dict[str, object] = {
         "need": need.strip(),
         "budget_minor": budget_minor,
@@ -71,6 +66,15 @@ def qualify_lead(
         owner=owner.name,
     )
     return deal
+
+
+def _check(owner: Employee, title: str, need: str, at: datetime) -> None:
+    if not need:
+        raise Invalid(need=_("Write what is needed: without it the lead is not qualified."))
+    if not title.strip():
+        raise Invalid(title=_("Name what the deal is about."))
+    if not works(owner, local_date(at)) or not owner.has(*SELLERS):
+        raise Invalid(owner=_("{name} does not lead deals.").format(name=owner.name))
 
 
 def _open_deal(lead: Lead, owner: Employee, title: str, monthly_minor: int | None, at: datetime) -> Deal:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from okno.kernel.clock import local_date
 from okno.sales.models.leads import Lead
@@ -29,9 +30,9 @@ class Deal(models.Model):
     """
 
     class Status(models.TextChoices):
-        OPEN = "open", _("open")
-        WON = "won", _("won")
-        LOST = "lost", _("lost")
+        OPEN = "open", pgettext_lazy("deal", "open")
+        WON = "won", pgettext_lazy("deal", "won")
+        LOST = "lost", pgettext_lazy("deal", "lost")
 
     TRANSITIONS = {("open", "won"), ("open", "lost"), ("lost", "open")}
 
@@ -60,8 +61,8 @@ class Deal(models.Model):
     stage_since_at = models.DateTimeField(_("in stage since"))
     status = models.CharField(_("status"), max_length=4, choices=Status, default=Status.OPEN)
     monthly_minor = models.BigIntegerField(_("expected a month"), null=True, blank=True)
-    opened_on = models.DateField(_("opened"))
-    closed_on = models.DateField(_("closed"), null=True)
+    opened_on = models.DateField(_("opened on"))
+    closed_on = models.DateField(_("closed on"), null=True)
     loss_reason = models.CharField(_("why lost"), max_length=12, choices=LossReason, blank=True)
     attitude = models.CharField(_("client's attitude"), max_length=12, choices=Attitude, blank=True)
     loss_note = models.CharField(_("in his words"), max_length=500, blank=True)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from okno.sales.queries import LeadQuerySet
 
@@ -25,7 +26,7 @@ class Lead(models.Model):
     """
 
     class Status(models.TextChoices):
-        NEW = "new", _("new")
+        NEW = "new", pgettext_lazy("lead", "new")
         QUALIFIED = "qualified", _("qualified")
         DISQUALIFIED = "disqualified", _("turned down")
 
@@ -73,7 +74,7 @@ class Lead(models.Model):
     )
     assignment_rule = models.CharField(_("why this person"), max_length=12, choices=Rule)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
-    received_at = models.DateTimeField(_("received"))
+    received_at = models.DateTimeField(_("received at"))
     closed_at = models.DateTimeField(null=True)
     turned_down_reason = models.CharField(_("why turned down"), max_length=300, blank=True)
     doubts = models.JSONField(_("taken with a doubt"), default=dict, blank=True)

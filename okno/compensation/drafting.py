@@ -26,6 +26,8 @@ from okno.compensation.paid import Paid
 from okno.kernel.dates import Period, add_months, month_of
 from okno.people.models import Employee
 
+PLACES = {kind: place for place, kind in enumerate(ComponentKind)}
+
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
@@ -98,6 +100,7 @@ def open_book(month: Period) -> Book:
 def draft(book: Book, employee: Employee) -> Draft:
     """The person's month: what fell due in it, what waits, and what puts locked months right."""
     lines = [*_base(book, employee), *_of_dues(book, employee.pk)]
+    lines.sort(key=lambda one: PLACES[one.due.kind])
     reason = _reason_to_hold(book, employee.pk)
     if reason is not None:
         held = hold_without_report((one.line for one in lines), reason)

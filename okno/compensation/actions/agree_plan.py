@@ -52,18 +52,10 @@ def agree_plan(
         starts_on=starts_on,
     )
     Component.objects.bulk_create(_row(plan, one) for one in components)
-    record(
-        PlanAgreed,
-        subject=plan,
-        company=None,
-        by=by,
-        at=at,
-        name=plan.name,
-        version=plan.version,
-        whom=employee.name if employee else str(plan.get_role_display()),
-        agreed_on=agreed_on,
-        starts_on=starts_on,
-    )
+    whom = employee.name if employee else str(plan.get_role_display())
+    dates = {"agreed_on": agreed_on, "starts_on": starts_on}
+    told = {"name": plan.name, "version": plan.version, "whom": whom, **dates}
+    record(PlanAgreed, subject=plan, company=None, by=by, at=at, **told)
     return plan
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from okno.compensation.amounts.bonuses import attraction_at_once, attraction_first, attraction_second, upkeep
 from okno.compensation.amounts.components import Component, ComponentKind
@@ -202,43 +203,57 @@ def _attraction(
     rule: Rule,
 ) -> Iterator[Due]:
     terms = rule.component
-    paid = tuple(one for one in client.receipts if one.invoice == contract.first_invoice)
-    fee_minor = (
-        client.fee_on(starts_on) if starts_on else sum(one.net_on(through_on) for one in contract.agreed)
-    )
-
-    def due(part: str, explained: Explained, from_on: date | None, waits: str) -> Due:
-        """Payable from the later of its own day and the day the first month was paid."""
-        paid_on = contract.first_paid_on
-        month_on = None
-        if from_on is not None and from_on <= through_on:
-            waits = "first_month"
-            if paid_on is not None and paid_on <= through_on:
-                waits, month_on = "", max(from_on, paid_on).replace(day=1)
-        return Due(
-            employee=employee,
-            kind=kind,
-            part=part,
-            company=client.company,
-            contract=contract.id,
-            rule=rule.id,
-            explained=explained,
-            month_on=month_on,
-            waits=waits,
-            wait_until_on=from_on if waits == "service_months" else None,
-            invoice=contract.first_invoice,
-            receipts=paid,
-        )
-
+    due = partial(_due, client, contract, through_on, kind, employee, rule)
+    if starts_on is None:
+        agreed_minor = sum(price.net_on(through_on) for price in contract.agreed)
+        months = terms.service_months if terms.with_instalments else 1
+        explained = attraction_first(agreed_minor, terms.rate_bp, months)
+        yield due("first" if terms.with_instalments else "once", explained, None, "start")
+        return
+    fee_minor = client.fee_on(starts_on)
     if not terms.with_instalments:
         yield due("once", attraction_at_once(fee_minor, terms.rate_bp), starts_on, "start")
         return
     first = attraction_first(fee_minor, terms.rate_bp, terms.service_months)
     yield due("first", first, starts_on, "start")
-    if starts_on is not None:
-        fees = client.fees(starts_on, terms.service_months)
-        second = attraction_second(fees, terms.rate_bp, first.amount_minor)
-        yield due("second", second, after_service_months(starts_on, terms.service_months), "service_months")
+    fees = client.fees(starts_on, terms.service_months)
+    second = attraction_second(fees, terms.rate_bp, first.amount_minor)
+    yield due("second", second, after_service_months(starts_on, terms.service_months), "service_months")
+
+
+def _due(
+    client: Client,
+    contract: Contract,
+    through_on: date,
+    kind: ComponentKind,
+    employee: int,
+    rule: Rule,
+    part: str,
+    explained: Explained,
+    from_on: date | None,
+    waits: str,
+) -> Due:
+    """Payable from the later of its own day and the day the client's first month was paid."""
+    paid_on = contract.first_paid_on
+    month_on = None
+    if from_on is not None and from_on <= through_on:
+        waits = "first_month"
+        if paid_on is not None and paid_on <= through_on:
+            waits, month_on = "", max(from_on, paid_on).replace(day=1)
+    return Due(
+        employee=employee,
+        kind=kind,
+        part=part,
+        company=client.company,
+        contract=contract.id,
+        rule=rule.id,
+        explained=explained,
+        month_on=month_on,
+        waits=waits,
+        wait_until_on=from_on if waits == "service_months" else None,
+        invoice=contract.first_invoice,
+        receipts=tuple(one for one in client.receipts if one.invoice == contract.first_invoice),
+    )
 
 
 def _upkeep(

@@ -42,15 +42,10 @@ def qualify_lead(
     """
     allow(can_qualify_lead(by, lead))
     _check(owner, title, need.strip() or lead.need, at)
-    given: dict[str, object] = {
-        "need": need.strip(),
-        "budget_minor": budget_minor,
-        "decision_maker": decision_maker.strip(),
-        "timing": timing.strip(),
-        "place": place.strip(),
-        "minimum_price_told_minor": minimum_price_told_minor,
-    }
-    known = {name: value for name, value in given.items() if value not in ("", None)}
+    words = {"need": need, "decision_maker": decision_maker, "timing": timing, "place": place}
+    sums = {"budget_minor": budget_minor, "minimum_price_told_minor": minimum_price_told_minor}
+    known: dict[str, object] = {name: text.strip() for name, text in words.items() if text.strip()}
+    known |= {name: minor for name, minor in sums.items() if minor is not None}
     move(lead, Lead.Status.QUALIFIED, closed_at=at, **known)
     deal = _open_deal(lead, owner, " ".join(title.split())[:300], monthly_minor, at)
     for promise in Promise.objects.about(lead).open():

@@ -36,7 +36,7 @@ def allocate(request: StaffRequest, pk: int) -> HttpResponse:
         )
         return next_of(request, one)
 
-    context = {"payment": one, "company": company, "next": request.POST.get("next", "")}
+    context = {"payment": one, "company": company, "next": one.pk if request.GET.get("next") else ""}
     return submit(request, form, act, template="billing/allocate.html", context=context)
 
 

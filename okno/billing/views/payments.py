@@ -17,12 +17,15 @@ from okno.billing.forms_payments import IgnoreForm
 from okno.billing.models import Invoice, Payment
 from okno.billing.permissions import can_allocate_payment, can_match_payments
 from okno.clients.models import Company
+from okno.journal.models import Entry
+from okno.journal.stream import Stream
 from okno.kernel.clock import local_date
 from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.ui.lists import count_text, page_of
 from okno.ui.submit import go_to, submit
 
+ENTRIES_SHOWN = 30
 PANEL_SHOWS = 8
 FOUND_SHOWS = 8
 WITH_ALL = ("company", "own_account__company", "statement")
@@ -50,13 +53,16 @@ def payment(request: StaffRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     why, choices = choices_for(one) if waits and may_allocate else (one.why, [])
     found = Company.objects.visible_to(request.employee).outside()
+    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
     context = {
         "payment": one,
         "allocations": one.allocations.select_related("invoice", "by"),
         "may_allocate": may_allocate,
         "why": why,
         "choices": choices,
+        "stream": Stream(list(entries[:ENTRIES_SHOWN]), next_url=""),
         "q": wanted,
+        "next": f"next={one.pk}" if request.GET.get("next") else "",
         "found": found.matching(wanted)[:FOUND_SHOWS] if waits and may_allocate and wanted else [],
     }
     return render(request, "billing/payment.html", context)
@@ -136,9 +142,9 @@ def company_balance(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def next_of(request: StaffRequest, payment: Payment) -> Payment | str:
-    """Back to where the decision was asked for: the next one of those that wait, or the payment itself."""
-    asked_from = request.POST.get("next") or request.GET.get("next")
-    return f"{reverse('billing:unclear_payments')}?after={payment.pk}" if asked_from else payment
+    """Where the decision was asked for: the next one of those that wait, or the payment itself."""
+    one_by_one = request.POST.get("next") or request.GET.get("next")
+    return f"{reverse('billing:unclear_payments')}?after={payment.pk}" if one_by_one else payment
 
 
 def _number(text: str | None) -> int:

@@ -18,7 +18,7 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("What happened"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2, "data-write": ""}),
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("What happened")}),
     )
     kind = forms.ChoiceField(
         label=_("What it was"),

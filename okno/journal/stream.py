@@ -39,6 +39,12 @@ def stream_of(company: Model, reader: "Employee", after: str = "") -> Stream:
     return Stream(entries, f"{reverse('journal:company_stream', args=[company.pk])}?{query}")
 
 
+def stream_by(employee: "Employee", reader: "Employee") -> Stream:
+    """The last that this person did, of what the reader may see."""
+    visible = Entry.objects.visible_to(reader).filter(by=employee).select_related("by", "company")
+    return Stream(list(visible[:SIZE]), "")
+
+
 def _place(after: str) -> tuple[datetime, int] | None:
     """The last entry seen; None for what no stream gave, which shows the first page."""
     at, _sign, pk = after.partition("_")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from okno.journal.stream import stream_by
 from okno.kernel.errors import Invalid, allow
 from okno.people.actions.invite_employee import invite_employee as invite
 from okno.people.actions.issue_token import issue_token as issue
@@ -43,6 +44,7 @@ def _context(request: StaffRequest, thing: Employee) -> dict[str, Any]:
     tokens = ApiToken.objects.visible_to(request.employee).filter(owner=thing).order_by("revoked_at", "-pk")
     return {
         "employee": thing,
+        "stream": stream_by(thing, request.employee),
         "roles": sorted(str(one) for one in thing.roles.all()),
         "can_issue": has_tokens,
         "tokens": tokens if has_tokens else [],

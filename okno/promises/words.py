@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from okno.kernel.clock import local_date
 from okno.kernel.workdays import working_days_between
-from okno.ui.wording import day_text
+from okno.ui import wording
 
 
 def moment_text(at: datetime) -> str:
@@ -17,10 +17,10 @@ def moment_text(at: datetime) -> str:
 
 
 def due_text(due_at: datetime, at: datetime) -> str:
-    """«today until 18:00», «overdue by 2 working days», «overdue since …» within one day."""
+    """«today until 18:00», «overdue by 2 working days», «overdue: yesterday 18:00» before one has passed."""
     if due_at >= at:
         words = {
-            "day": day_text(local_date(due_at), local_date(at)),
+            "day": wording.day_text(local_date(due_at), local_date(at)),
             "time": f"{timezone.localtime(due_at):%H:%M}",
         }
         return _("{day} until {time}").format(**words)
@@ -29,4 +29,4 @@ def due_text(due_at: datetime, at: datetime) -> str:
         return ngettext("overdue by {days} working day", "overdue by {days} working days", days).format(
             days=days
         )
-    return _("overdue since {day}").format(day=moment_text(due_at))
+    return _("overdue: {moment}").format(moment=wording.moment_text(due_at, local_date(at)))

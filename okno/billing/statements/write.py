@@ -31,11 +31,8 @@ def write_statement(
         raise ValueError(f"Not of this account: {', '.join(strange)}")
     received_minor = sum(d.amount_minor for d in documents if d.payee.account == account)
     spent_minor = sum(d.amount_minor for d in documents if d.payer.account == account)
-    period = (
-        ("ДатаНачала", write_date(starts_on)),
-        ("ДатаКонца", write_date(ends_on)),
-        ("РасчСчет", account),
-    )
+    days = (("ДатаНачала", write_date(starts_on)), ("ДатаКонца", write_date(ends_on)))
+    period = (*days, ("РасчСчет", account))
     fields: list[tuple[str, str]] = [
         ("1CClientBankExchange", ""),
         ("ВерсияФормата", "1.03"),

@@ -52,6 +52,7 @@ LINKS = [
     Link(FULFIL, _("Orders"), "delivery:orders", "box-seam", (*SELLERS, *TECHNICIANS, *MONEY), "r"),
     Link(FULFIL, _("Feasibility"), "quotes:feasibilities", "clipboard-check", ENGINEERS, "f"),
     Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", (*SELLERS, *TECHNICIANS)),
+    Link(FULFIL, _("Locations"), "catalog:locations", "geo-alt", (*SELLERS, *TECHNICIANS)),
     Link(KEEP, _("Clients"), "clients:companies", "buildings", ALL, "c"),
     Link(KEEP, _("Running services"), "billing:services", "arrow-repeat", CLIENT_MONEY, "s"),
     Link(MONEY_GROUP, _("Invoices"), "billing:invoices", "receipt", CLIENT_MONEY, "i"),
@@ -87,10 +88,11 @@ UNDER_THUMB = [
 
 CREATES = [
     Link("", _("Lead"), "sales:register_lead", "funnel", (*SELLERS, Role.MARKETER)),
+    Link("", _("Leads from a file"), "sales:import_leads", "file-earmark-arrow-up", (Role.MARKETER, *HEADS)),
     Link("", _("Client"), "clients:add_company", "buildings", (*CLIENT_MONEY, Role.MARKETER)),
     Link("", _("Promise"), "promises:make_promise", "clock-history", ALL),
     Link("", _("Configuration"), "catalog:add_configuration", "tags", (Role.MARKETER, *HEADS)),
-    Link("", _("Bank statement"), "billing:load_statement", "bank", MONEY),
+    Link("", _("Bank statement"), "billing:statements", "bank", MONEY),
     Link("", _("Billing run"), "billing:start_billing_run", "calendar2-check", (*MONEY, Role.ASSISTANT)),
     Link("", _("Employee"), "people:invite_employee", "person-plus", HEADS),
 ]

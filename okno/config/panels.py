@@ -3,8 +3,10 @@
 PANELS: dict[str, list[str]] = {
     "clients.company": [
         "promises:company_promises",
+        "billing:company_balance",
         "billing:company_services",
         "billing:company_invoices",
+        "billing:company_payments",
         "sales:company_deals",
         "quotes:company_quotes",
         "contracts:company_contracts",

@@ -1,0 +1,116 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from okno.config.navigation import CREATES, LINKS, creates_of, groups_of, links_of
+from okno.config.search import found_by
+from okno.people.models import Employee
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[Client, Employee], Client]
+
+
+def names(employee: Employee) -> set[str]:
+    return {link.name for link in links_of(employee, "/")}
+
+
+def test_every_line_of_the_rail_leads_somewhere(owner: Employee):
+    assert [link.name for link in LINKS if link.name not in names(owner)] == []
+
+
+def test_each_role_sees_its_own_rail(engineer: Employee, accountant: Employee, closer: Employee):
+    assert "quotes:feasibilities" in names(engineer)
+    assert "billing:invoices" not in names(engineer)
+    assert "billing:unclear_payments" in names(accountant)
+    assert "sales:deals" not in names(accountant)
+    assert "billing:payments" not in names(closer)
+    assert "catalog:formula" not in names(closer)
+
+
+ROLES = [
+    *("owner", "head", "closer", "account_manager", "qualifier", "engineer"),
+    *("accountant", "project_manager", "marketer", "assistant"),
+]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_the_frame_offers_opens(
+    role: str, client: Client, sign_in: SignIn, request: pytest.FixtureRequest
+):
+    employee = request.getfixturevalue(role)
+    sign_in(client, employee)
+    offered = [*links_of(employee, "/"), *creates_of(employee)]
+    answers = {link.name: client.get(link.url).status_code for link in offered}
+    assert {name: status for name, status in answers.items() if status != 200} == {}
+
+
+def test_one_line_is_current(owner: Employee):
+    path = reverse("catalog:formula")
+    assert [link.name for link in links_of(owner, path) if link.current] == ["catalog:formula"]
+    assert [link.name for link in links_of(owner, "/") if link.current] == ["reports:today"]
+    below = reverse("clients:add_company")
+    assert [link.name for link in links_of(owner, below) if link.current] == ["clients:companies"]
+
+
+def test_keys_after_g_are_not_taken_twice():
+    keys = [link.key for link in LINKS if link.key]
+    assert len(keys) == len(set(keys))
+
+
+def test_groups_stand_in_the_order_of_the_business(owner: Employee):
+    titles = [group["title"] for group in groups_of(links_of(owner, "/"))]
+    assert titles == ["Сегодня", "Привлечь", "Исполнить", "Сохранить", "Деньги", "Люди", "Отчёты"]
+
+
+def test_plus_offers_what_can_be_made():
+    assert CREATES and all(reverse(made.name) for made in CREATES)
+
+
+def test_search_finds_pages_in_either_layout(owner: Employee):
+    assert [found.url for found in found_by(owner, "счета")["Страницы"]] == [reverse("billing:invoices")]
+    assert reverse("clients:companies") in [found.url for found in found_by(owner, "rkbtyns")["Страницы"]]
+
+
+def test_search_answers_lines_for_the_palette(client: Client, head: Employee, sign_in: SignIn):
+    page = sign_in(client, head).get(reverse("config:search"), {"q": "клиен"})
+    assert page.status_code == 200
+    assert 'role="option"' in page.content.decode()
+    assert "<html" not in page.content.decode()
+
+
+def test_search_is_closed_to_a_visitor(client: Client):
+    assert client.get(reverse("config:search")).status_code == 302
+
+
+def test_the_page_of_components_is_only_of_the_demo(client: Client, settings: object):
+    assert client.get(reverse("config:components")).status_code == 404
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert client.get(reverse("config:components")).status_code == 200
+
+
+def test_the_frame_names_who_is_signed_in(client: Client, head: Employee, sign_in: SignIn):
+    page = sign_in(client, head).get(reverse("reports:today")).content.decode()
+    assert str(head) in page and 'class="rail"' in page
+
+
+def test_the_sign_in_page_offers_the_demo_people_only_in_the_demo(client: Client, settings: object):
+    address = reverse("account_login")
+    assert "demo-person" not in client.get(address).content.decode()
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert client.get(address).content.decode().count('class="demo-person"') == 6
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["account_login", "account_reset_password", "account_change_password", "mfa_index", "mfa_activate_totp"],
+)
+def test_sign_in_pages_have_the_house_look(name: str, client: Client, head: Employee, sign_in: SignIn):
+    if name not in ("account_login", "account_reset_password"):
+        sign_in(client, head)
+    page = client.get(reverse(name), follow=True)
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "vendor/tabler.min.css" in text and text.count("<h1") == 1
+    assert " style=" not in text and "<style" not in text

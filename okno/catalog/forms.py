@@ -48,7 +48,7 @@ class CostForm(forms.Form):
         label=_("supplier"), queryset=Company.objects.filter(is_supplier=True), required=False
     )
     starts_on = DateField(
-        label=_("from"), help_text=_("The former cost of the same name ends the day before.")
+        label=_("in force from"), help_text=_("The former cost of the same name ends the day before.")
     )
 
 

@@ -12,7 +12,7 @@ class Location(models.Model):
     """A place where something is delivered: a data centre, a building, a zone (S4)."""
 
     code = models.SlugField(_("code"), unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("what it is called"), max_length=200)
     address = models.CharField(_("address"), max_length=300, blank=True)
 
     objects = LocationQuerySet.as_manager()
@@ -31,7 +31,7 @@ class Service(models.Model):
     """A kind of service with its parameters; what is sold is a configuration of it (S1)."""
 
     code = models.SlugField(_("code"), unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("what it is called"), max_length=200)
     parameters = models.JSONField(_("parameters"), default=list)
 
     class Meta:
@@ -53,7 +53,7 @@ class Configuration(models.Model):
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="configurations")
     code = models.SlugField(_("code"), unique=True)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("what it is called"), max_length=200)
     parameters = models.JSONField(default=dict)
     monthly_minor = models.BigIntegerField(_("monthly, without VAT"))
     one_off_minor = models.BigIntegerField(_("one-off, without VAT"), default=0)
@@ -85,7 +85,7 @@ class CostItem(models.Model):
     """What one unit costs us from a date: monthly, or an outlay paid back over months (S2)."""
 
     class Kind(models.TextChoices):
-        MONTHLY = "monthly", _("monthly")
+        MONTHLY = "monthly", _("every month")
         OUTLAY = "outlay", _("one-off outlay")
 
     configuration = models.ForeignKey(Configuration, on_delete=models.PROTECT, related_name="costs")
@@ -96,8 +96,8 @@ class CostItem(models.Model):
     supplier = models.ForeignKey(
         "clients.Company", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
+    starts_on = models.DateField(_("in force from"))
+    ends_on = models.DateField(_("in force until"), null=True, blank=True)
 
     objects = CostItemQuerySet.as_manager()
 

@@ -196,7 +196,7 @@ class Feasibility(models.Model):
     line = models.ForeignKey(QuoteLine, on_delete=models.CASCADE, related_name="feasibilities")
     fingerprint = models.CharField(max_length=64)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.ASKED)
-    basis = models.CharField(_("by"), max_length=8, choices=Basis, blank=True)
+    basis = models.CharField(_("on whose word"), max_length=8, choices=Basis, blank=True)
     asked_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     answered_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")

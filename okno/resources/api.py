@@ -12,7 +12,7 @@ from okno.catalog.models import Location
 from okno.people.doors import caller, one_visible
 from okno.resources.actions.set_capacity import set_capacity as set_the_capacity
 from okno.resources.models import Capacity, Hold
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Listing, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Limit, Listing, listing
 
 router = Router(tags=["resources"])
 Kind = Annotated[str, Field(min_length=1, max_length=30)]
@@ -50,7 +50,6 @@ class HoldAnswer(Answer):
 
 
 class NewCapacity(Body):
-    location_id: Id
     kind: Kind
     total: Total
 
@@ -74,10 +73,10 @@ def holds(request: HttpRequest, id: int, cursor: str = "", limit: Limit = 50) ->
     return listing(Hold.objects.visible_to(caller(request)).filter(capacity=one), cursor, limit)
 
 
-@router.post("/capacities/set", response={200: CapacityAnswer, **PROBLEMS})
-def set_capacity(request: HttpRequest, body: NewCapacity) -> Capacity:
+@router.post("/locations/{id}/set-capacity", response={200: CapacityAnswer, **PROBLEMS})
+def set_capacity(request: HttpRequest, id: int, body: NewCapacity) -> Capacity:
     """How many there are in all; never fewer than are held and taken (guard 5)."""
-    location = one_visible(Location.objects, request, body.location_id)
+    location = one_visible(Location.objects, request, id)
     return set_the_capacity(
         location=location, kind=body.kind, total=body.total, by=caller(request), at=timezone.now()
     )

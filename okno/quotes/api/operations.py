@@ -51,7 +51,7 @@ def whole(quote: Quote) -> dict[str, Any]:
     lines = quote.lines.select_related("quote", "configuration").prefetch_related("feasibilities")
     return {
         **QuoteAnswer.from_orm(quote).model_dump(),
-        "lines": [LineAnswer.from_orm(line).model_dump() for line in lines],
+        "lines": list(lines),
         "monthly_net_minor": sums.monthly.net_minor,
         "monthly_gross_minor": sums.monthly.gross_minor,
         "one_off_net_minor": sums.one_off.net_minor,

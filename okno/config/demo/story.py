@@ -243,7 +243,7 @@ class Path:
             by=contract.deal.owner,
             at=at,
         )
-        self._next(at, (20, 60), "be_kept")
+        self._next(at, (10, 13), "be_kept")
 
     def be_kept(self, at: datetime) -> None:
         """Every month or two the manager talks with the client and writes how he does."""
@@ -254,19 +254,20 @@ class Path:
         write_note(
             company=self.company, kind=dice.choice(["call", "meeting", "note"]), text=text, by=manager, at=at
         )
-        if dice.random() < 0.8:
+        again = dice.randint(25, 70)
+        if dice.random() < 0.9:
             set_status(
                 company=self.company,
                 status_text=text,
                 next_step=step,
-                next_step_on=days_later(at, dice.randint(5, 45), 12).date(),
+                next_step_on=days_later(at, again + 3, 12).date(),
                 by=manager,
                 at=at,
             )
         if self.number % LEAVES == LEAVES - 1 and (at - self.came_at).days > LEAVES_AFTER_DAYS:
             self._leave(manager, at)
         else:
-            self._next(at, (25, 70), "be_kept")
+            self._next(at, (again, again), "be_kept")
 
     def _leave(self, manager: Employee, at: datetime) -> None:
         """Some leave after most of a year: the service ends with the month that is invoiced already."""

@@ -85,8 +85,9 @@ def person(employee: Any, note: str = "") -> str:
     initials = "".join(word[0] for word in name.split()[:2]).upper()
     hue = (getattr(employee, "pk", 0) or 0) % HUES
     return format_html(
-        '<span class="person"><span class="initials hue-{}" aria-hidden="true">{}</span>'
+        '<span class="person" title="{}"><span class="initials hue-{}" aria-hidden="true">{}</span>'
         '<span class="person-name">{}</span>{}</span>',
+        name,
         hue,
         initials,
         name,

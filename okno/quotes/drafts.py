@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from okno.journal.record import record
 from okno.kernel.errors import Conflict
+from okno.kernel.events import Event
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.quotes.models import Feasibility, Quote, QuoteLine
@@ -46,3 +48,10 @@ def free_line(line: QuoteLine, *, by: Employee | None, at: datetime) -> None:
     """Give back what is held for a line; what a contract has taken stays."""
     for hold in Hold.objects.of(line).filter(status=Hold.Status.HELD):
         free_hold(hold=hold, by=by, at=at)
+
+
+def record_line(event: Event, line: QuoteLine, *, by: Employee | None, at: datetime, **data: object) -> None:
+    """One entry about a line in the journal of its quote's client."""
+    quote = line.quote
+    known = {"number": quote.number, "title": line.title, "place": line.location.name, "line": line.pk}
+    record(event, subject=quote, company=quote.company, by=by, at=at, **known, **data)

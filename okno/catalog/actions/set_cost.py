@@ -31,15 +31,7 @@ def set_cost(
     allow(can_set_cost(by))
     Configuration.objects.select_for_update().get(pk=configuration.pk)
     _check(name, kind, amount_minor, payback_months)
-    former = configuration.costs.filter(name=name, ends_on__isnull=True).first()
-    if former is not None:
-        if starts_on <= former.starts_on:
-            raise Invalid(
-                starts_on=_("A cost is set from {starts_on} already; choose a later day.").format(
-                    starts_on=former.starts_on.strftime("%d.%m.%Y")
-                )
-            )
-        CostItem.objects.filter(pk=former.pk).update(ends_on=starts_on - timedelta(days=1))
+    _close_former(configuration, name, starts_on)
     item = CostItem.objects.create(
         configuration=configuration,
         name=name,
@@ -62,6 +54,19 @@ def set_cost(
         starts_on=starts_on,
     )
     return item
+
+
+def _close_former(configuration: Configuration, name: str, starts_on: date) -> None:
+    former = configuration.costs.filter(name=name, ends_on__isnull=True).first()
+    if former is None:
+        return
+    if starts_on <= former.starts_on:
+        raise Invalid(
+            starts_on=_("A cost is set from {starts_on} already; choose a later day.").format(
+                starts_on=former.starts_on.strftime("%d.%m.%Y")
+            )
+        )
+    CostItem.objects.filter(pk=former.pk).update(ends_on=starts_on - timedelta(days=1))
 
 
 def _check(name: str, kind: str, amount_minor: int, payback_months: int | None) -> None:

@@ -6,13 +6,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from okno.catalog.models import Configuration, Location
-from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
 from okno.kernel.vat import from_net
 from okno.people.models import Employee
-from okno.quotes.drafts import locked_draft
+from okno.quotes.drafts import locked_draft, record_line
 from okno.quotes.events import LineAdded
 from okno.quotes.models import Quote, QuoteLine
 from okno.quotes.permissions import can_change_quote
@@ -51,17 +50,8 @@ def add_line(
         monthly_minor=_or_listed(monthly_minor, configuration.monthly_minor, rate),
         one_off_minor=_or_listed(one_off_minor, configuration.one_off_minor, rate),
     )
-    facts = {"number": quote.number, "title": line.title, "quantity": quantity}
-    record(
-        LineAdded,
-        subject=quote,
-        company=quote.company,
-        by=by,
-        at=at,
-        line=line.pk,
-        monthly_minor=line.monthly_minor,
-        **facts,
-    )
+    priced = {"quantity": quantity, "monthly_minor": line.monthly_minor}
+    record_line(LineAdded, line, by=by, at=at, **priced)
     return line
 
 

@@ -5,12 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from okno.catalog.models import Coverage
-from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Refused, allow
 from okno.people.models import Employee
 from okno.quotes.coverage import coverage_of
-from okno.quotes.drafts import free_line, locked_draft, void_feasibility
+from okno.quotes.drafts import free_line, locked_draft, record_line, void_feasibility
 from okno.quotes.events import FeasibilityAsked, FeasibilityConfirmed, FeasibilityRefused
 from okno.quotes.models import Feasibility, QuoteLine
 from okno.quotes.permissions import can_change_quote
@@ -71,14 +70,11 @@ def _held(line: QuoteLine, by: Employee | None, at: datetime) -> bool:
 
 
 def _journal(word: Feasibility, by: Employee | None, at: datetime) -> None:
-    line = word.line
-    data: dict[str, object] = {"title": line.title, "place": line.location.name, "line": line.pk}
     match word.status:
         case Feasibility.Status.CONFIRMED:
-            event = FeasibilityConfirmed
-            data |= {"ready_days": word.ready_days, "until_on": word.holds_until_on}
+            told = {"ready_days": word.ready_days, "until_on": word.holds_until_on}
+            record_line(FeasibilityConfirmed, word.line, by=by, at=at, **told)
         case Feasibility.Status.REFUSED:
-            event, data = FeasibilityRefused, data | {"note": word.note}
+            record_line(FeasibilityRefused, word.line, by=by, at=at, note=word.note)
         case _:
-            event, data = FeasibilityAsked, data | {"quantity": line.quantity}
-    record(event, subject=line.quote, company=line.quote.company, by=by, at=at, **data)
+            record_line(FeasibilityAsked, word.line, by=by, at=at, quantity=word.line.quantity)

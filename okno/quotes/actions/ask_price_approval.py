@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from okno.approvals.actions.request_approval import request_approval
 from okno.approvals.models import Approval
 from okno.catalog.amounts import Verdict
-from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Invalid, allow
 from okno.people.models import Employee
-from okno.quotes.drafts import locked_draft
+from okno.quotes.drafts import locked_draft, record_line
 from okno.quotes.events import PriceApprovalAsked
 from okno.quotes.missing import PRICE_APPROVAL, refusal, unknown_cost
 from okno.quotes.models import QuoteLine
@@ -51,15 +50,5 @@ def ask_price_approval(*, line: QuoteLine, reason: str, by: Employee | None, at:
         by=by,
         at=at,
     )
-    record(
-        PriceApprovalAsked,
-        subject=quote,
-        company=quote.company,
-        by=by,
-        at=at,
-        number=quote.number,
-        title=line.title,
-        line=line.pk,
-        approval=approval.pk,
-    )
+    record_line(PriceApprovalAsked, line, by=by, at=at, approval=approval.pk)
     return approval

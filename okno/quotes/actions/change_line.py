@@ -5,11 +5,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from okno.catalog.models import Configuration, Location
-from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
-from okno.quotes.drafts import locked_draft, void_line
+from okno.quotes.drafts import locked_draft, record_line, void_line
 from okno.quotes.events import LineChanged
 from okno.quotes.models import QuoteLine
 from okno.quotes.permissions import can_change_quote
@@ -53,15 +52,6 @@ def change_line(
         setattr(line, name, to)
     line.save(update_fields=list(changed))
     void_line(line, by=by, at=at)
-    facts = {"number": quote.number, "title": line.title, "quantity": line.quantity}
-    record(
-        LineChanged,
-        subject=quote,
-        company=quote.company,
-        by=by,
-        at=at,
-        line=line.pk,
-        monthly_minor=line.monthly_minor,
-        **facts,
-    )
+    priced = {"quantity": line.quantity, "monthly_minor": line.monthly_minor}
+    record_line(LineChanged, line, by=by, at=at, **priced)
     return line

@@ -4,14 +4,13 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Guard, Invalid, Refused, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.quotes.coverage import coverage_of
-from okno.quotes.drafts import locked_draft
+from okno.quotes.drafts import locked_draft, record_line
 from okno.quotes.events import FeasibilityConfirmed
 from okno.quotes.models import Feasibility, QuoteLine
 from okno.quotes.permissions import can_answer_feasibility
@@ -51,18 +50,8 @@ def confirm_feasibility(
         answered_at=at,
     )
     _hold(line, holds_until_on, by, at)
-    record(
-        FeasibilityConfirmed,
-        subject=quote,
-        company=quote.company,
-        by=by,
-        at=at,
-        title=line.title,
-        place=line.location.name,
-        line=line.pk,
-        ready_days=ready_days,
-        until_on=holds_until_on,
-    )
+    told = {"ready_days": ready_days, "until_on": holds_until_on}
+    record_line(FeasibilityConfirmed, line, by=by, at=at, **told)
     return feasibility
 
 

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
+from okno.quotes.drafts import record_line
 from okno.quotes.events import FeasibilityRefused
 from okno.quotes.models import Feasibility
 from okno.quotes.permissions import can_answer_feasibility
@@ -29,16 +29,5 @@ def refuse_feasibility(
         answered_by=by,
         answered_at=at,
     )
-    line = feasibility.line
-    record(
-        FeasibilityRefused,
-        subject=line.quote,
-        company=line.quote.company,
-        by=by,
-        at=at,
-        title=line.title,
-        place=line.location.name,
-        line=line.pk,
-        note=note.strip(),
-    )
+    record_line(FeasibilityRefused, feasibility.line, by=by, at=at, note=note.strip())
     return feasibility

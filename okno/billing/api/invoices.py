@@ -14,7 +14,7 @@ from okno.billing.models import Invoice, RunningService
 from okno.billing.pdf import invoice_pdf as drawn_pdf
 from okno.clients.models import Company
 from okno.people.doors import caller
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Limit, Line, Listing, listing
 
 router = Router(tags=["billing"])
 
@@ -101,7 +101,7 @@ class CreditAnswer(Answer):
 
 @router.get("/services", response={200: Listing[ServiceAnswer], **PROBLEMS})
 def services(
-    request: HttpRequest, company: Id | None = None, cursor: str = "", limit: Limit = 50
+    request: HttpRequest, company: int | None = None, cursor: str = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """Services that run, will run or ran."""
     visible = RunningService.objects.visible_to(caller(request))
@@ -109,12 +109,12 @@ def services(
 
 
 @router.get("/services/{id}", response={200: ServiceAnswer, **PROBLEMS})
-def service(request: HttpRequest, id: Id) -> RunningService:
+def service(request: HttpRequest, id: int) -> RunningService:
     return get_object_or_404(RunningService.objects.visible_to(caller(request)), pk=id)
 
 
 @router.post("/services/{id}/end", response={200: ServiceAnswer, **PROBLEMS})
-def end_service(request: HttpRequest, id: Id, body: EndServiceBody) -> RunningService:
+def end_service(request: HttpRequest, id: int, body: EndServiceBody) -> RunningService:
     """Set the last day; not before the days that are invoiced already (409, guard 7)."""
     one = service(request, id)
     return end(service=one, by=caller(request), at=timezone.now(), **body.model_dump())
@@ -122,7 +122,7 @@ def end_service(request: HttpRequest, id: Id, body: EndServiceBody) -> RunningSe
 
 @router.get("/invoices", response={200: Listing[InvoiceAnswer], **PROBLEMS})
 def invoices(
-    request: HttpRequest, company: Id | None = None, open: bool = False, cursor: str = "", limit: Limit = 50
+    request: HttpRequest, company: int | None = None, open: bool = False, cursor: str = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """Issued invoices, newest first; `open` leaves those with something left to pay."""
     visible = Invoice.objects.visible_to(caller(request))
@@ -131,20 +131,20 @@ def invoices(
 
 
 @router.get("/invoices/{id}", response={200: WholeInvoice, **PROBLEMS})
-def invoice(request: HttpRequest, id: Id) -> Invoice:
+def invoice(request: HttpRequest, id: int) -> Invoice:
     visible = Invoice.objects.visible_to(caller(request)).prefetch_related("lines")
     return get_object_or_404(visible, pk=id)
 
 
 @router.get("/invoices/{id}/pdf", response={200: None, **PROBLEMS})
-def invoice_pdf(request: HttpRequest, id: Id) -> HttpResponse:
+def invoice_pdf(request: HttpRequest, id: int) -> HttpResponse:
     """The document itself, application/pdf."""
     visible = Invoice.objects.visible_to(caller(request)).select_related("company", "seller")
     return HttpResponse(drawn_pdf(get_object_or_404(visible, pk=id)), content_type="application/pdf")
 
 
 @router.post("/companies/{id}/apply-credit", response={200: CreditAnswer, **PROBLEMS})
-def apply_credit(request: HttpRequest, id: Id) -> dict[str, int]:
+def apply_credit(request: HttpRequest, id: int) -> dict[str, int]:
     """What the client has with us (advances, overpayments) goes to his open invoices."""
     company = get_object_or_404(Company.objects.visible_to(caller(request)), pk=id)
     return {"applied_minor": apply(company=company, by=caller(request), at=timezone.now())}

@@ -13,7 +13,7 @@ from okno.billing.actions.start_billing_run import start_billing_run as start
 from okno.billing.models import BillingRun
 from okno.billing.run_problems import in_words
 from okno.people.doors import caller
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Listing, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Limit, Listing, listing
 
 router = Router(tags=["billing"])
 
@@ -55,7 +55,7 @@ def billing_runs(request: HttpRequest, cursor: str = "", limit: Limit = 50) -> d
 
 
 @router.get("/billing-runs/{id}", response={200: BillingRunAnswer, **PROBLEMS})
-def billing_run(request: HttpRequest, id: Id) -> BillingRun:
+def billing_run(request: HttpRequest, id: int) -> BillingRun:
     return get_object_or_404(BillingRun.objects.visible_to(caller(request)), pk=id)
 
 
@@ -66,7 +66,7 @@ def start_billing_run(request: HttpRequest, body: BillingRunBody) -> Status[Bill
 
 
 @router.post("/billing-runs/{id}/continue", response={200: BillingRunAnswer, **PROBLEMS})
-def continue_billing_run(request: HttpRequest, id: Id) -> BillingRun:
+def continue_billing_run(request: HttpRequest, id: int) -> BillingRun:
     """Bill one more batch; call it until `status` is "done"."""
     run = billing_run(request, id)
     bill_batch(run=run, by=caller(request), at=timezone.now())

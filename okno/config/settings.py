@@ -157,6 +157,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
     }
 }
+# A bank statement of a busy year, or a file of leads, whole.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 OKNO_HANDLERS = "okno.config.handlers.HANDLERS"

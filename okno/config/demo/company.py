@@ -12,6 +12,7 @@ from okno.config.demo.clockwork import Clockwork, days_later, working_hour
 from okno.config.demo.market import open_market
 from okno.config.demo.months import Months
 from okno.config.demo.names import CLIENTS
+from okno.config.demo.payday import Payday, agree_plans
 from okno.config.demo.promised import promise_for_these_days
 from okno.config.demo.rounds import Rounds
 from okno.config.demo.story import Path, World
@@ -47,10 +48,14 @@ def found_company(until: datetime, told: Callable[[datetime], None] = lambda at:
     account = _ourselves(people["owner"], starts_at)
     open_market(by=people["owner"], at=starts_at)
     _plan_paths(world, starts_at)
+    agree_plans(world, starts_at)
     clockwork = world.clockwork
     clockwork.plan(working_hour(local_date(starts_at), 10), Months(world).bill)
     clockwork.plan(days_later(starts_at, 4, 16), Treasury(world, account).load)
     clockwork.plan(days_later(starts_at, 1, 11), Rounds(world).go)
+    clockwork.plan(
+        working_hour(add_months(local_date(starts_at), 1).replace(day=2), 15), Payday(world).report
+    )
     clockwork.plan(until - timedelta(minutes=5), lambda at: promise_for_these_days(world, at))
     clockwork.run(told)
     return world
@@ -65,7 +70,7 @@ def _hire(at: datetime) -> dict[str, Employee]:
             email=part.email,
             position=part.position,
             roles=[str(role) for role in part.roles],
-            hired_on=local_date(at),
+            hired_on=add_months(local_date(at), -12),
             head=people.get("head") or people.get("owner"),
             takes_leads=part.takes_leads,
             password=PASSWORD,

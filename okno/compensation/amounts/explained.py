@@ -69,6 +69,13 @@ class Step:
             params["exact"] = f"{_unrounded(*self.exact, money)} ≈ {params['result']}"
         return params
 
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Step:
+        """The step that `as_data` wrote."""
+        values = {name: tuple(v) if isinstance(v, list) else v for name, v in data["values"].items()}
+        exact = data["exact"]
+        return cls(StepOp(data["op"]), values, data["result_minor"], (exact[0], exact[1]) if exact else None)
+
     def text(self, money: Money = plain_money) -> str:
         """Such as "20,000.00 × 50 % ÷ 3 = 3,333.3333… ≈ 3,333.33"."""
         return SIGNS[self.op].format(**self.text_params(money))

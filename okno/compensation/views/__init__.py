@@ -1,0 +1,1 @@
+"""Pages of pay: payslips, what people give beside the facts, plans."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okno.clients.actions.add_bank_account import add_bank_account
@@ -179,6 +179,7 @@ DETAILS = ("inn", "kpp", "ogrn", "email", "phone")
 
 
 @given(st.dictionaries(st.sampled_from(DETAILS), st.text(max_size=40)))
+@settings(deadline=None)
 def test_tidying_is_done_once_and_never_hides_a_wrong_inn(given):
     tidied, doubtful = tidy(given, checked=False)
     again, _still = tidy(tidied, checked=False)

@@ -161,7 +161,7 @@ def test_a_move_has_a_reason_in_the_database_too(promise, now):
 
 
 @given(hours=st.integers(min_value=-2000, max_value=2000))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_words_of_a_due_moment_never_call_the_future_overdue(now, hours):
     words = due_text(now + timedelta(hours=hours), now)
     assert ("overdue" in words or "просрочено" in words) == (hours < 0)

@@ -2,18 +2,13 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from okno.compensation.models import Payslip
 from okno.kernel.dates import month_of
 from okno.kernel.errors import Guard, Invalid, Refused
 from okno.people.models import Employee
-
-
-def month_text(month_on: date) -> str:
-    """«October 2026»."""
-    return date_format(month_on, "F Y")
+from okno.ui.wording import month_text
 
 
 def refuse_closed(employee: Employee, month_on: date, remedy: str) -> None:

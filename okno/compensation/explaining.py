@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from okno.billing.models import Invoice, Payment
 from okno.compensation.amounts import Step
 from okno.compensation.clauses import bare, clause
-from okno.compensation.closed import month_text
 from okno.compensation.models import EarningLine, Payslip
 from okno.contracts.models import Contract
 from okno.people.models import Employee
+from okno.ui.wording import month_text
 
 Kind = EarningLine.Kind
 

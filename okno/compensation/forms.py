@@ -36,7 +36,7 @@ class ReportForm(forms.Form):
 class PlanForm(forms.Form):
     """Every clause of a plan; an empty figure leaves its clause out."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name of the plan"), max_length=200)
     agreed_on = DateField(label=_("Agreed on"))
     starts_on = DateField(label=_("In force from"))
     base = MoneyField(label=_("Base, net a month"), min_value=0, required=False)

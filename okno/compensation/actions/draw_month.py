@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from okno.compensation.closed import closed, later_month_corrects, month_text, not_ahead
+from okno.compensation.closed import closed, later_month_corrects, not_ahead
 from okno.compensation.drawing import write_month
 from okno.compensation.events import MonthDrawn
 from okno.compensation.models import Payslip
@@ -16,6 +16,7 @@ from okno.kernel.clock import local_date
 from okno.kernel.dates import month_of
 from okno.kernel.errors import Conflict, allow
 from okno.people.models import Employee
+from okno.ui.wording import month_text
 
 
 @action

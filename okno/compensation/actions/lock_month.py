@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from okno.compensation.actions.lock_payslip import lock_payslip
-from okno.compensation.closed import closed, first_day, later_month_corrects, month_text
+from okno.compensation.closed import closed, first_day, later_month_corrects
 from okno.compensation.models import Payslip
 from okno.compensation.permissions import can_lock_month
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
 from okno.people.models import Employee
+from okno.ui.wording import month_text
 
 
 @action

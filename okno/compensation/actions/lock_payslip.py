@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.compensation.closed import closed, later_month_corrects, month_text, not_ahead
+from okno.compensation.closed import closed, later_month_corrects, not_ahead
 from okno.compensation.events import PayslipLocked
 from okno.compensation.models import Payslip
 from okno.compensation.permissions import can_lock_payslip
@@ -14,6 +14,7 @@ from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
+from okno.ui.wording import month_text
 
 
 @action

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from okno.compensation.models.plans import Component, Plan
 from okno.compensation.queries import PayslipQuerySet
@@ -17,8 +18,8 @@ class Payslip(models.Model):
     """
 
     class Status(models.TextChoices):
-        OPEN = "open", _("open")
-        LOCKED = "locked", _("locked")
+        OPEN = "open", pgettext_lazy("payslip", "open")
+        LOCKED = "locked", pgettext_lazy("payslip", "locked")
 
     TRANSITIONS = {("open", "locked")}
 
@@ -28,7 +29,7 @@ class Payslip(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
     payable_minor = models.BigIntegerField(_("payable"), default=0)
     earned_minor = models.BigIntegerField(_("earned, waits for its condition"), default=0)
-    held_minor = models.BigIntegerField(_("held"), default=0)
+    held_minor = models.BigIntegerField(_("held back"), default=0)
     advertising_carried_minor = models.BigIntegerField(
         _("own advertising carried to the next month"), default=0
     )
@@ -95,7 +96,7 @@ class EarningLine(models.Model):
     class Status(models.TextChoices):
         EARNED = "earned", _("earned, not yet payable")
         PAYABLE = "payable", _("payable")
-        HELD = "held", _("held")
+        HELD = "held", _("held back")
 
     class Reason(models.TextChoices):
         START = "start", _("the service has not begun yet")

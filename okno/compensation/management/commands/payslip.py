@@ -7,13 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from okno.compensation.asked import employee_asked, month_asked
-from okno.compensation.closed import month_text
 from okno.compensation.explaining import explain
 from okno.compensation.models import Payslip
 from okno.compensation.telling import payslip_data
 from okno.kernel.errors import Conflict
 from okno.ui.commands import OknoCommand
-from okno.ui.wording import money_text
+from okno.ui.wording import money_text, month_text
 
 
 class Command(OknoCommand):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,8 @@ from okno.ui.fields import MoneyField
 
 NAMED_AT_MOST = 5
 BLANK = [("", "—")]
+WHO = ("name", "contact_name", "email", "phone", "inn")
+DEAL = ("title", "owner", "need", "monthly_minor")
 
 
 class CompanyField(forms.CharField):
@@ -66,7 +69,10 @@ class RegisterLeadForm(forms.Form):
         help_text=gettext_lazy("Name or INN. The lead goes to the manager of this client."),
     )
     brought_by = forms.ModelChoiceField(
-        label=gettext_lazy("Who found the lead"), queryset=Employee.objects.none(), required=False
+        label=gettext_lazy("Who found the lead"),
+        queryset=Employee.objects.none(),
+        required=False,
+        empty_label="—",
     )
 
     def __init__(self, *args: Any, company: Company | None = None, **kwargs: Any) -> None:
@@ -74,6 +80,14 @@ class RegisterLeadForm(forms.Form):
         self.fields["brought_by"].queryset = sellers()  # type: ignore[attr-defined]
         if company:
             del self.fields["name"], self.fields["inn"]
+
+    def who(self) -> list[BoundField]:
+        """The left half of the page: who came."""
+        return [self[name] for name in WHO if name in self.fields]
+
+    def whence(self) -> list[BoundField]:
+        """The right half: what for and from where."""
+        return [self[name] for name in self.fields if name not in WHO]
 
 
 class QualifyLeadForm(forms.Form):
@@ -94,6 +108,14 @@ class QualifyLeadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = sellers()  # type: ignore[attr-defined]
+
+    def deal(self) -> list[BoundField]:
+        """The left half of the page: the deal that begins."""
+        return [self[name] for name in DEAL]
+
+    def client(self) -> list[BoundField]:
+        """The right half: what was learnt of the client."""
+        return [self[name] for name in self.fields if name not in DEAL]
 
 
 class TurnDownLeadForm(forms.Form):
@@ -149,7 +171,7 @@ class MappingForm(forms.Form):
 
 class MapAgentForm(forms.Form):
     employee = forms.ModelChoiceField(
-        label=gettext_lazy("Who of ours"), queryset=Employee.objects.none(), required=False
+        label=gettext_lazy("Who of ours"), queryset=Employee.objects.none(), required=False, empty_label="—"
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -48,7 +48,8 @@ def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     text = asked.get("q", "").replace("\0", "").strip()
     if text:
         rows = rows.filter(Q(company__search_text__contains=fold(text)) | Q(external_id=text))
-    return Chosen(rows.filter(**filters), view, LEAD_VIEWS, text, filters, choices)
+    rows = rows.filter(**filters).order_by("imported", "-received_at", "-pk")
+    return Chosen(without_history(rows, asked), view, LEAD_VIEWS, text, filters, choices)
 
 
 def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
@@ -68,9 +69,13 @@ def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     if text:
         sought = Q(search_text__contains=fold(text)) | Q(company__search_text__contains=fold(text))
         rows = rows.filter(sought)
-    if asked.get("history") == "no":
-        rows = rows.filter(imported=False)
-    return Chosen(rows.filter(**filters), view, DEAL_VIEWS, text, filters, choices)
+    rows = rows.filter(**filters).order_by("imported", "-opened_on", "-pk")
+    return Chosen(without_history(rows, asked), view, DEAL_VIEWS, text, filters, choices)
+
+
+def without_history(rows: QuerySet[Any], asked: Mapping[str, str]) -> QuerySet[Any]:
+    """What was loaded from files stands last, or is left out when asked so."""
+    return rows.filter(imported=False) if asked.get("history") == "no" else rows
 
 
 def _filters(asked: Mapping[str, str], choices: Mapping[str, list[tuple[str, Any]]]) -> dict[str, str]:

@@ -22,7 +22,7 @@ def move_deal(*, deal: Deal, stage: str, by: Employee | None, at: datetime) -> D
             _("Only the signing of a contract wins a deal. Open it, send a quote and sign the contract.")
         )
     if stage == Deal.Status.LOST:
-        raise Conflict(_("A loss needs its reason and the client's attitude: mark the deal as lost."))
+        raise Conflict(_("A loss needs its reason and the client's attitude: mark the loss of the deal."))
     if stage not in Stage.values:
         raise Invalid(stage=_("There is no such stage."))
     if not deal.is_open:

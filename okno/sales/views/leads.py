@@ -44,6 +44,7 @@ def leads(request: StaffRequest) -> HttpResponse:
     context = {
         "page": page_of(request, chosen.rows),
         "chosen": chosen,
+        "history": request.GET.get("history", ""),
         "may_register": can_register_lead(request.employee),
         "may_import": can_import_leads(request.employee),
     }
@@ -62,6 +63,7 @@ def lead(request: StaffRequest, pk: int) -> HttpResponse:
         "may_qualify": one.is_new and can_qualify_lead(me, one),
         "may_turn_down": one.is_new and can_turn_down_lead(me, one),
         "may_assign": one.is_new and can_give_out_leads(me),
+        "may_come_again": one.keys.exists() and one.company and can_register_lead(me),
         "may_take": one.is_new and one.assigned_to_id is None and can_assign_lead(me, one, me),
     }
     return render(request, "sales/lead.html", context)

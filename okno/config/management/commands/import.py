@@ -3,8 +3,8 @@
 from typing import Any, Protocol
 
 from django.core.management.base import CommandParser
-from django.utils.module_loading import import_string
 
+from okno.billing.imports_door import StatementImport
 from okno.sales.imports.door import LeadsImport
 from okno.ui.commands import OknoCommand
 
@@ -17,13 +17,7 @@ class Importer(Protocol):
     def handle(self, command: OknoCommand, options: dict[str, Any]) -> None: ...
 
 
-def _importers() -> dict[str, Importer]:
-    found: dict[str, Importer] = {"leads": LeadsImport()}
-    try:
-        found["bank-statement"] = import_string("okno.billing.imports_door.StatementImport")()
-    except ImportError:
-        pass
-    return found
+IMPORTERS: dict[str, type[Importer]] = {"leads": LeadsImport, "bank-statement": StatementImport}
 
 
 class Command(OknoCommand):
@@ -31,11 +25,10 @@ class Command(OknoCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-        self.importers = _importers()
-        for kind, importer in self.importers.items():
+        for kind, importer in IMPORTERS.items():
             inner = kinds.add_parser(kind, help=importer.help)
             inner.add_argument("--json", action="store_true", help="answer with JSON")
-            importer.add_arguments(inner)
+            importer().add_arguments(inner)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.importers[options["kind"]].handle(self, options)
+        IMPORTERS[options["kind"]]().handle(self, options)

@@ -1,7 +1,5 @@
 // The board of deals: a card is dragged to where the deal stands now. The server decides; a refusal puts it back.
 (() => {
-  const PAGE = { target: "#page", select: "#page", swap: "outerHTML show:none" };
-
   function putBack({ item, from, oldIndex }) {
     if (item.isConnected && from.isConnected) from.insertBefore(item, from.children[oldIndex] || null);
   }
@@ -14,10 +12,14 @@
       putBack(event);
       return askWhy(item.dataset.lose);
     }
-    // Put back at once where the answer can only be no.
-    if (stage === "won") putBack(event);
-    const values = { stage, next: "board" };
-    htmx.ajax("POST", item.dataset.move, { ...PAGE, source: item, values }).then(() => putBack(event));
+    // The card's own form is sent, so that a refusal is said where all refusals are.
+    const form = item.querySelector(".move");
+    const select = form.elements.stage;
+    if (![...select.options].some((option) => option.value === stage)) select.add(new Option("", stage));
+    select.value = stage;
+    form.addEventListener("htmx:afterRequest", ({ detail }) => detail.xhr.status < 400 || putBack(event), { once: true });
+    form.requestSubmit();
+    form.reset();
   }
 
   function askWhy(address) {

@@ -15,8 +15,9 @@ from okno.config.demo.names import CLIENTS
 from okno.config.demo.payday import Payday, agree_plans
 from okno.config.demo.promised import promise_for_these_days
 from okno.config.demo.rounds import Rounds
-from okno.config.demo.story import Path, World
+from okno.config.demo.story import Path
 from okno.config.demo.treasury import BANK, BIK, Treasury
+from okno.config.demo.world import World
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.dates import add_months
 from okno.kernel.invented import make_account, make_inn, make_ogrn
@@ -28,15 +29,21 @@ MONTHS = 18
 WON = 60
 # The last few came lately and close together: their orders are in work today.
 LATE = 4
-# How the paths that do not end in a contract end; the last few are what waits for somebody today.
-UNFINISHED = ["lost"] * 14 + [
-    "approval",
-    "approval",
-    "asked",
-    "be_sent",
-    "be_accepted",
-    "be_signed",
-    "be_qualified",
+LOST = 13
+# Where those who came lately stand today, and how many days ago each came.
+UNDER_WAY = [
+    ("approval", 15),
+    ("approval", 14),
+    ("asked", 13),
+    ("be_qualified", 3),
+    ("be_qualified", 1),
+    ("be_quoted", 8),
+    ("be_quoted", 6),
+    ("be_sent", 12),
+    ("be_accepted", 18),
+    ("be_accepted", 14),
+    ("be_signed", 24),
+    ("be_signed", 22),
 ]
 
 
@@ -106,11 +113,10 @@ def _plan_paths(world: World, starts_at: datetime) -> None:
     for number in range(WON):
         day = number * (days - 40) // (WON - LATE) if number < WON - LATE else days - 36 + 3 * (WON - number)
         _plan(world, starts_at + timedelta(days=day), number, "")
-    for index, stops_at in enumerate(UNFINISHED):
-        number = WON + index
-        lost = stops_at == "lost"
-        began = world.dice.randrange(days - 60) if lost else days - 9 - index % 9
-        _plan(world, starts_at + timedelta(days=began), number, stops_at)
+    for index in range(LOST):
+        _plan(world, starts_at + timedelta(days=world.dice.randrange(days - 60)), WON + index, "lost")
+    for index, (stops_at, days_ago) in enumerate(UNDER_WAY):
+        _plan(world, world.clockwork.until - timedelta(days=days_ago), WON + LOST + index, stops_at)
 
 
 def _plan(world: World, at: datetime, number: int, stops_at: str) -> None:

@@ -126,7 +126,9 @@ def _offer(offer: Offer, service: Service, *, by: Employee, at: datetime) -> Non
         resource_kind=offer.resource,
         units=offer.units,
     )
-    costs = [("Площадка и питание", "monthly", offer.cost_minor, None)]
+    costs: list[tuple[str, str, int, int | None]] = [
+        ("Площадка и питание", "monthly", offer.cost_minor, None)
+    ]
     if offer.outlay_minor:
         costs.append(("Закупка и подключение", "outlay", offer.outlay_minor, offer.payback_months))
     for name, kind, amount_minor, months in costs:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from okno.billing.actions.bill_batch import bill_batch
 from okno.billing.actions.start_billing_run import start_billing_run
 from okno.config.demo.clockwork import working_hour
-from okno.config.demo.story import World
+from okno.config.demo.world import World
 from okno.kernel.clock import local_date
 from okno.kernel.dates import add_months, month_of
 

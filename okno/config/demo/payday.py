@@ -10,7 +10,7 @@ from okno.compensation.actions.lock_month import lock_month
 from okno.compensation.actions.record_advertising import record_advertising
 from okno.compensation.amounts import Component, ComponentKind, reference_plan
 from okno.config.demo.clockwork import working_hour
-from okno.config.demo.story import World
+from okno.config.demo.world import World
 from okno.kernel.clock import local_date
 from okno.kernel.dates import add_months
 

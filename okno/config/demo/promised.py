@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from okno.clients.models import Company
-from okno.config.demo.story import World
+from okno.config.demo.world import World
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.workdays import add_working_days
 from okno.promises.actions.keep_promise import keep_promise

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from okno.config.demo.clockwork import days_later
-from okno.config.demo.story import World
+from okno.config.demo.world import World
 from okno.delivery.actions.accept_order import accept_order
 from okno.delivery.actions.complete_step import complete_step
 from okno.delivery.actions.start_order import start_order

@@ -1,21 +1,18 @@
 """One client's path, step by step, by the actions of the people whose work it is."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from random import Random
+from typing import Required, TypedDict
 
-from okno.billing.actions.end_service import end_service
-from okno.billing.models import RunningService
 from okno.catalog.amounts import Verdict
 from okno.catalog.models import Configuration, Location
 from okno.clients.actions.add_contact import add_contact
-from okno.clients.actions.set_status import set_status
 from okno.clients.models import Company
-from okno.config.demo.clockwork import Clockwork, days_later
+from okno.config.demo.clockwork import days_later
+from okno.config.demo.keeping import Keeping
 from okno.config.demo.names import NEEDS, PEOPLE
+from okno.config.demo.world import World
 from okno.contracts.actions.draft_contract import draft_contract
 from okno.contracts.actions.sign_contract import sign_contract
-from okno.contracts.models import Contract
 from okno.journal.actions.write_note import write_note
 from okno.kernel.clock import local_date
 from okno.kernel.invented import make_inn
@@ -35,26 +32,14 @@ from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
 from okno.sales.models import Deal, Lead, Stage
 
-# One client in so many leaves, once he has been with us this long.
-LEAVES = 9
-LEAVES_AFTER_DAYS = 240
 
-STATUSES = [
-    ("Всё работает, вопросов нет", "Позвонить, спросить о планах на квартал"),
-    ("Просят скидку, держим цену", "Показать, что входит в стоимость"),
-    ("Думают о втором сервере", "Прислать варианты с ценами"),
-    ("Был сбой, извинились, разобрали", "Узнать, доволен ли разбором"),
-    ("Сменился директор, знакомимся заново", "Встретиться с новым директором"),
-]
+class Source(TypedDict, total=False):
+    """Where a lead came from, as register_lead takes it."""
 
-
-@dataclass
-class World:
-    """What every step of the story needs: the people, the places, the dice and the calendar."""
-
-    people: dict[str, Employee]
-    clockwork: Clockwork
-    dice: Random
+    nature: Required[str]
+    channel: Required[str]
+    recommended_by: Company
+    brought_by: Employee
 
 
 class Path:
@@ -105,7 +90,7 @@ class Path:
         self.came_at = at
         self._next(at, (0, 2), "be_qualified")
 
-    def _source(self) -> dict[str, object]:
+    def _source(self) -> "Source":
         """Nets bring the most; what a seller finds himself is a spear; clients recommend sometimes."""
         roll = self.world.dice.random()
         clients = Company.objects.clients().order_by("pk")
@@ -133,7 +118,7 @@ class Path:
             at=at,
         )
         write_note(
-            company=self.deal.company,
+            company=self._company(),
             kind="call",
             text="Поговорили полчаса: задача ясна, решают вдвоём, срок есть.",
             by=owner,
@@ -143,6 +128,10 @@ class Path:
             self._next(at, (5, 40), "be_lost")
         else:
             self._next(at, (1, 3), "be_quoted")
+
+    def _company(self) -> Company:
+        assert self.company is not None
+        return self.company
 
     def be_lost(self, at: datetime) -> None:
         assert self.deal is not None
@@ -219,6 +208,7 @@ class Path:
                     )
             return
         send_quote(quote=self.quote, by=self.quote.author, at=at)
+        move_deal(deal=self.quote.deal, stage=Stage.NEGOTIATION, by=self.quote.author, at=at)
         self._next(at, (2, 9), "be_accepted")
 
     def be_accepted(self, at: datetime) -> None:
@@ -231,58 +221,5 @@ class Path:
         assert self.quote is not None and self.deal is not None
         contract = draft_contract(quote=Quote.objects.get(pk=self.quote.pk), by=self.deal.owner, at=at)
         sign_contract(contract=contract, signed_on=local_date(at), by=self.deal.owner, at=at)
-        self._details(contract, at)
-
-    def _details(self, contract: Contract, at: datetime) -> None:
-        _text, step = STATUSES[self.number % len(STATUSES)]
-        set_status(
-            company=contract.company,
-            status_text="Договор подписан, ждём оплату и запуск",
-            next_step=step,
-            next_step_on=days_later(at, 14, 12).date(),
-            by=contract.deal.owner,
-            at=at,
-        )
-        self._next(at, (10, 13), "be_kept")
-
-    def be_kept(self, at: datetime) -> None:
-        """Every month or two the manager talks with the client and writes how he does."""
-        assert self.company is not None
-        manager = self.company.managements.get(ends_on__isnull=True).manager
-        dice = self.world.dice
-        text, step = dice.choice(STATUSES)
-        write_note(
-            company=self.company, kind=dice.choice(["call", "meeting", "note"]), text=text, by=manager, at=at
-        )
-        again = dice.randint(25, 70)
-        if dice.random() < 0.9:
-            set_status(
-                company=self.company,
-                status_text=text,
-                next_step=step,
-                next_step_on=days_later(at, again + 3, 12).date(),
-                by=manager,
-                at=at,
-            )
-        if self.number % LEAVES == LEAVES - 1 and (at - self.came_at).days > LEAVES_AFTER_DAYS:
-            self._leave(manager, at)
-        else:
-            self._next(at, (again, again), "be_kept")
-
-    def _leave(self, manager: Employee, at: datetime) -> None:
-        """Some leave after most of a year: the service ends with the month that is invoiced already."""
-        for service in RunningService.objects.filter(company=self.company):
-            end_service(
-                service=service,
-                ends_on=service.billed_through_on,
-                reason="Закрыли направление, сервер больше не нужен",
-                by=self.world.people["kira"],
-                at=at,
-            )
-        write_note(
-            company=self.company,
-            kind="call",
-            text="Попрощались по-доброму, вернёмся весной.",
-            by=manager,
-            at=at,
-        )
+        keeping = Keeping(self.world, contract.company, self.number, at)
+        keeping.begin(contract.deal.owner, at)

@@ -9,7 +9,7 @@ from okno.billing.statements.styles import purpose_in_style
 from okno.billing.statements.write import write_statement
 from okno.clients.models import BankAccount, Company
 from okno.config.demo.clockwork import days_later
-from okno.config.demo.story import World
+from okno.config.demo.world import World
 from okno.kernel.clock import local_date
 from okno.kernel.invented import make_account, make_inn
 

@@ -85,6 +85,7 @@ def test_search_is_closed_to_a_visitor(client: Client):
 
 
 def test_the_page_of_components_is_only_of_the_demo(client: Client, settings: object):
+    settings.DEMO = False  # type: ignore[attr-defined]
     assert client.get(reverse("config:components")).status_code == 404
     settings.DEMO = True  # type: ignore[attr-defined]
     assert client.get(reverse("config:components")).status_code == 200
@@ -97,6 +98,7 @@ def test_the_frame_names_who_is_signed_in(client: Client, head: Employee, sign_i
 
 def test_the_sign_in_page_offers_the_demo_people_only_in_the_demo(client: Client, settings: object):
     address = reverse("account_login")
+    settings.DEMO = False  # type: ignore[attr-defined]
     assert "demo-person" not in client.get(address).content.decode()
     settings.DEMO = True  # type: ignore[attr-defined]
     assert client.get(address).content.decode().count('class="demo-person"') == 6

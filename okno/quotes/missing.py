@@ -7,16 +7,13 @@ from datetime import date, datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from okno.approvals.models import Approval
 from okno.catalog.amounts import Verdict
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Guard, Refused
 from okno.kernel.money import format_minor
 from okno.quotes.models import Feasibility, Quote, QuoteLine
-from okno.quotes.verdict import LineVerdict, line_verdict, price_fingerprint
-from okno.resources.models import Hold
-
-PRICE_APPROVAL = "below_floor"
+from okno.quotes.proofs import Proof, proofs_of
+from okno.quotes.verdict import LineVerdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,8 @@ class Missing:
 
 def missing(quote: Quote, at: datetime) -> list[Missing]:
     """Everything that keeps this quote from being sent at this moment; empty when nothing does."""
-    lines = list(
-        quote.lines.select_related("quote__seller", "configuration__service", "location").prefetch_related(
-            "feasibilities"
-        )
-    )
-    return [*_of_quote(quote, lines, local_date(at)), *(one for line in lines for one in _of_line(line, at))]
+    proofs = proofs_of(quote, at)
+    return [*_of_quote(quote, proofs, local_date(at)), *(one for proof in proofs for one in _of_line(proof))]
 
 
 def refusal(quote: Quote, lacks: list[Missing]) -> Refused:
@@ -51,16 +44,8 @@ def refusal(quote: Quote, lacks: list[Missing]) -> Refused:
     )
 
 
-def granted_approval(line: QuoteLine, seen: LineVerdict, at: datetime) -> Approval | None:
-    """A yes to exactly this line at exactly these figures, unused and not expired."""
-    granted = Approval.objects.about(line).filter(
-        kind=PRICE_APPROVAL, fingerprint=price_fingerprint(line, seen), status=Approval.Status.GRANTED
-    )
-    return next((one for one in granted if one.holds(at)), None)
-
-
-def _of_quote(quote: Quote, lines: list[QuoteLine], on: date) -> Iterator[Missing]:
-    if not lines:
+def _of_quote(quote: Quote, proofs: list[Proof], on: date) -> Iterator[Missing]:
+    if not proofs:
         yield Missing(
             Guard.FEASIBILITY,
             _("The quote has no lines."),
@@ -76,16 +61,15 @@ def _of_quote(quote: Quote, lines: list[QuoteLine], on: date) -> Iterator[Missin
         )
 
 
-def _of_line(line: QuoteLine, at: datetime) -> Iterator[Missing]:
-    seen = line_verdict(line, local_date(at))
-    if seen.verdict == Verdict.UNKNOWN:
+def _of_line(proof: Proof) -> Iterator[Missing]:
+    line = proof.line
+    if proof.seen.verdict == Verdict.UNKNOWN:
         yield unknown_cost(line)
-    elif seen.verdict == Verdict.BELOW and granted_approval(line, seen, at) is None:
-        yield below_floor(line, seen)
-    word = line.feasibility()
-    if word is None or not word.holds(line.quote.valid_until_on):
-        yield _unconfirmed(line, word)
-    elif line.units_needed and not _is_held(line):
+    elif proof.seen.verdict == Verdict.BELOW and not proof.is_approved:
+        yield below_floor(line, proof.seen)
+    if not proof.is_confirmed:
+        yield _unconfirmed(line, proof.word)
+    elif not proof.is_held:
         yield Missing(
             Guard.FEASIBILITY,
             _("«{line}»: capacity is not held until the quote's end.").format(line=line.title),
@@ -93,20 +77,6 @@ def _of_line(line: QuoteLine, at: datetime) -> Iterator[Missing]:
             _("Author of the quote"),
             line,
         )
-
-
-def _is_held(line: QuoteLine) -> bool:
-    return (
-        Hold.objects.of(line)
-        .filter(
-            status=Hold.Status.HELD,
-            until_on__gte=line.quote.valid_until_on,
-            units__gte=line.units_needed,
-            capacity__location_id=line.location_id,
-            capacity__kind=line.configuration.resource_kind,
-        )
-        .exists()
-    )
 
 
 def unknown_cost(line: QuoteLine) -> Missing:

@@ -1,37 +1,49 @@
 """A quote as it is read: each line with its sums, its light and the word on its delivery."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from okno.approvals.models import Approval
 from okno.catalog.amounts import Verdict
 from okno.kernel.clock import local_date
 from okno.quotes.amounts import Sums, total_sums
-from okno.quotes.missing import PRICE_APPROVAL, Missing, granted_approval, missing
+from okno.quotes.missing import Missing, missing
 from okno.quotes.models import Feasibility, Quote, QuoteLine
 from okno.quotes.promise import ready_days
+from okno.quotes.proofs import Proof, proofs_of
 from okno.quotes.sums import sums_of
-from okno.quotes.verdict import LineVerdict, line_verdict, price_fingerprint, vat_rate
+from okno.quotes.verdict import LineVerdict, vat_rate
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line beside its verdict; `approval` is the last one asked for exactly this price."""
+    """A line as it is read: its sums beside what is proved about it."""
 
-    line: QuoteLine
     sums: Sums
-    seen: LineVerdict
-    approval: Approval | None
-    word: Feasibility | None
+    proof: Proof
+
+    @property
+    def line(self) -> QuoteLine:
+        return self.proof.line
+
+    @property
+    def seen(self) -> LineVerdict:
+        return self.proof.seen
+
+    @property
+    def approval(self) -> Approval | None:
+        return self.proof.approval
+
+    @property
+    def word(self) -> Feasibility | None:
+        return self.proof.word
 
     @property
     def tone(self) -> str:
         """The traffic light: approved below the floor is a risk that somebody took knowingly."""
-        if self.seen.verdict == Verdict.OK:
-            return "good"
-        if self.seen.verdict == Verdict.BELOW and self.is_approved:
-            return "risk"
-        return "bad" if self.seen.verdict == Verdict.BELOW else "risk"
+        if self.is_below:
+            return "risk" if self.is_approved else "bad"
+        return "risk" if self.is_unknown else "good"
 
     @property
     def is_unknown(self) -> bool:
@@ -43,7 +55,8 @@ class Row:
 
     @property
     def is_approved(self) -> bool:
-        return self.approval is not None and self.approval.status in ("granted", "used")
+        """A yes that still holds, or the one that the sending spent."""
+        return self.proof.is_approved or (self.approval is not None and self.approval.status == "used")
 
     @property
     def is_asked(self) -> bool:
@@ -95,9 +108,8 @@ class Sheet:
 def sheet_of(quote: Quote, at: datetime) -> Sheet:
     """The quote as it stands at this moment; once sent, as it stood when it was sent."""
     seen_at = quote.sent_at or at
-    on, rate = local_date(seen_at), vat_rate(quote, local_date(seen_at))
-    lines = quote.lines.select_related("quote__seller", "configuration__service", "location")
-    rows = [_row(line, on, seen_at, rate) for line in lines.prefetch_related("feasibilities")]
+    rate = vat_rate(quote, local_date(seen_at))
+    rows = [Row(sums_of(proof.line, rate), proof) for proof in proofs_of(quote, seen_at)]
     return Sheet(
         rows=rows,
         sums=total_sums(row.sums for row in rows),
@@ -105,13 +117,3 @@ def sheet_of(quote: Quote, at: datetime) -> Sheet:
         ready_days=ready_days(quote),
         missing=missing(quote, at) if quote.status == Quote.Status.DRAFT else [],
     )
-
-
-def _row(line: QuoteLine, on: date, at: datetime, rate: int) -> Row:
-    seen = line_verdict(line, on)
-    approval = None
-    if seen.verdict == Verdict.BELOW:
-        asked = Approval.objects.about(line).filter(kind=PRICE_APPROVAL)
-        exactly = asked.filter(fingerprint=price_fingerprint(line, seen))
-        approval = granted_approval(line, seen, at) or exactly.first()
-    return Row(line, sums_of(line, rate), seen, approval, line.feasibility())

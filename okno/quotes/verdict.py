@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from okno.catalog import amounts
-from okno.catalog.amounts import Floor, Verdict
-from okno.catalog.floors import floor_on
+from okno.catalog.amounts import CostPart, Floor, FloorFormula, Verdict
+from okno.catalog.floors import cost_parts, formula_on
 from okno.kernel.fingerprint import fingerprint
 from okno.kernel.vat import VatRegime, rate_bp
 from okno.people.models import Role
@@ -41,10 +41,18 @@ def vat_rate(quote: Quote, on: date) -> int:
 
 def line_verdict(line: QuoteLine, on: date) -> LineVerdict:
     """How the line's monthly price stands to its floor on a date. Unknown cost is no pass (complaint 2)."""
+    return verdict_of(line, on, cost_parts(line.configuration, on), formula_on(on))
+
+
+def verdict_of(
+    line: QuoteLine, on: date, parts: list[CostPart] | None, formula: FloorFormula | None
+) -> LineVerdict:
+    """The same for a cost and a formula that are already known; without either the floor is unknown."""
     inside, rate = line.quote.vat_included, vat_rate(line.quote, on)
     one_off = amounts.net_of(line.quantity * line.one_off_minor, vat_included=inside, vat_rate_bp=rate)
-    floor = floor_on(line.configuration, on, quantity=line.quantity, one_off_net=one_off)
-    margin = None
+    floor = margin = None
+    if formula is not None:
+        floor = amounts.floor_of(parts, formula, line.quantity, one_off)
     if floor is not None:
         margin = amounts.margin_bp(line.price_minor, vat_included=inside, vat_rate_bp=rate, floor=floor)
     return LineVerdict(

@@ -13,9 +13,10 @@ from okno.kernel.errors import Conflict, Invalid, allow
 from okno.people.models import Employee
 from okno.quotes.drafts import locked_draft, record_line
 from okno.quotes.events import PriceApprovalAsked
-from okno.quotes.missing import PRICE_APPROVAL, refusal, unknown_cost
+from okno.quotes.missing import refusal, unknown_cost
 from okno.quotes.models import QuoteLine
 from okno.quotes.permissions import can_ask_price_approval
+from okno.quotes.proofs import PRICE_APPROVAL
 from okno.quotes.verdict import line_verdict, price_deciders, price_fingerprint
 
 

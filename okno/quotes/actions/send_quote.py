@@ -12,11 +12,12 @@ from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.quotes.drafts import locked_draft
 from okno.quotes.events import QuoteSent
-from okno.quotes.missing import PRICE_APPROVAL, below_floor, missing, refusal
+from okno.quotes.missing import below_floor, missing, refusal
 from okno.quotes.models import Quote
 from okno.quotes.permissions import can_send_quote
+from okno.quotes.proofs import PRICE_APPROVAL, proofs_of
 from okno.quotes.sums import quote_sums
-from okno.quotes.verdict import line_verdict, price_fingerprint
+from okno.quotes.verdict import price_fingerprint
 
 
 @action
@@ -44,8 +45,8 @@ def send_quote(*, quote: Quote, by: Employee | None, at: datetime) -> Quote:
 
 
 def _spend_approvals(quote: Quote, by: Employee | None, at: datetime) -> None:
-    for line in quote.lines.select_related("quote__seller", "configuration"):
-        seen = line_verdict(line, local_date(at))
+    for proof in proofs_of(quote, at):
+        line, seen = proof.line, proof.seen
         if seen.verdict != Verdict.BELOW:
             continue
         exactly = price_fingerprint(line, seen)

@@ -1,6 +1,8 @@
 """The pages of quotes, and the page that a client opens."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from okno.catalog.models import Configuration, Location
@@ -152,3 +154,14 @@ def test_prices_of_the_list_are_taken_when_none_is_typed(now):
     assert Configuration.objects.get().monthly_minor == quote.lines.get().monthly_minor
     assert Location.objects.count() == 1
     assert somebody("closer") == quote.author
+
+
+def test_a_page_takes_as_many_queries_for_ten_lines_as_for_one(client, closer, sign_in, now):
+    sign_in(client, closer)
+    counts = []
+    for lines in ([{}], [{"monthly_minor": 1_000_000}] * 10):
+        address = a_draft_quote(by=closer, at=now, lines=lines).get_absolute_url()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

@@ -2,16 +2,15 @@
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI, Router
-from ninja.openapi.schema import OpenAPISchema
+from ninja import Router
 
-from okno.config.idempotency import HEADER, LONGEST_KEY, answer_once
-from okno.config.problems import MEDIA_TYPE, speak_problems
+from okno.config.idempotency import answer_once
+from okno.config.openapi import METHODS, OknoAPI
+from okno.config.problems import speak_problems
 from okno.config.tokens import Bearer
-from okno.ui.api import PROBLEMS, Problem
 
 ROOMS_WITH_API = [
     "people",
@@ -29,38 +28,6 @@ ROOMS_WITH_API = [
     "compensation",
     "reports",
 ]
-METHODS = {"get", "post", "put", "patch", "delete"}
-KEY_PARAMETER = {
-    "name": HEADER,
-    "in": "header",
-    "required": False,
-    "description": "The same key and the same request are done once and answered alike.",
-    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
-}
-PROBLEM_REF = {"schema": {"$ref": "#/components/schemas/Problem"}}
-
-
-class OknoAPI(NinjaAPI):
-    """Declares in every operation what the house answers centrally: problems and idempotency keys."""
-
-    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        schema = super().get_openapi_schema(**kwargs)
-        schema["components"].setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
-        for path in schema["paths"].values():
-            for method, operation in path.items():
-                if method in METHODS:
-                    _declare(method, operation)
-        return schema
-
-
-def _declare(method: str, operation: dict[str, Any]) -> None:
-    answers = operation["responses"]
-    for status in PROBLEMS:
-        answers[status] = {"description": Problem.__doc__, "content": {MEDIA_TYPE: PROBLEM_REF}}
-    if method != "get":
-        operation.setdefault("parameters", []).append(KEY_PARAMETER)
-
-
 api = OknoAPI(
     title="Okno",
     version="1.0.0",

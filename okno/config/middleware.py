@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from okno.config.problems import problem
 from okno.journal.refusals import record_refusal
 from okno.kernel.errors import Conflict, Forbidden, Invalid, OknoError, Refused
 
@@ -25,7 +27,7 @@ class EmployeeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # PostgreSQL keeps no NUL: no address with one can name anything.
         if "%00" in request.META.get("QUERY_STRING", "") or "\0" in request.path:
-            return HttpResponseBadRequest()
+            return problem(400, "bad-request", _("The address holds a sign that nothing can be named by."))
         user = request.user
         request.employee = user.employee_or_none if user.is_authenticated else None  # type: ignore[attr-defined]
         if user.is_authenticated and translation.check_for_language(user.language):

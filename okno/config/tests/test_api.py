@@ -1,6 +1,7 @@
 """The API door: tokens and scopes, problems, idempotency, the OpenAPI document."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -164,3 +165,26 @@ def test_issuing_a_token_is_journalled_without_its_secret(owner, now):
     _token, secret = issue_token(owner=owner, name="site", scope="leads", by=owner, at=now)
     entry = Entry.objects.get(kind="people.token_issued")
     assert secret not in json.dumps(entry.data)
+
+
+def test_shapes_of_one_name_do_not_overwrite_one_another(client, db):
+    shapes = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    promise, approval = shapes["PromiseAnswer"], shapes["ApprovalAnswer"]
+    assert promise["properties"]["due_at"] and approval["properties"]["deciders"]
+    enums = [
+        tuple(shape["enum"])
+        for name, shape in shapes.items()
+        if name.startswith("Status") and "enum" in shape
+    ]
+    assert len(enums) == len(set(enums)) > 1
+
+
+def test_every_reference_of_the_document_leads_somewhere(client, db):
+    schema = client.get("/api/v1/openapi.json").json()
+    named = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(schema)))
+    assert named <= set(schema["components"]["schemas"])
+
+
+def test_a_sign_that_names_nothing_is_a_problem(call):
+    answer = call("get", "/employees?cursor=%00")
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")

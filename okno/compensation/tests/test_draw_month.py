@@ -5,12 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from okno.billing.models import Invoice, Payment
+from okno.billing.tests.cast import bare_services
 from okno.compensation.actions.draw_month import draw_month
 from okno.compensation.models import EarningLine, Payslip
 from okno.compensation.tests.cast import a_client, billed, lines_of, money_comes, payday, reports, rule_of_pay
 from okno.journal.models import Entry
 from okno.kernel.clock import at_hour
 from okno.kernel.errors import Forbidden, Invalid
+from okno.sales.models import Deal
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +79,12 @@ def test_a_client_recommended_by_a_client_is_brought_by_the_manager_of_that_clie
     a_client(owner=seller, starts_on=date(2026, 5, 12), recommended_by=recommends)
     assert lines_of(payday(other_closer, MAY), "attraction")[0][:3] == ("attraction", "first", 333_333)
     assert lines_of(payday(seller, MAY), "onboarding")[0][:3] == ("onboarding", "first", 133_333)
+
+
+def test_a_contract_of_an_imported_deal_earns_nobody_anything(seller, own_company, client_company):
+    bare_services(own_company, [client_company], [{"starts_on": MAY, "billed_through_on": MAY}])
+    Deal.objects.filter(imported=True).update(owner=seller)
+    assert lines_of(payday(seller, MAY)) == [("base", "", 5_000_000, "payable")]
 
 
 def test_queries_do_not_grow_with_clients_or_people(seller, other_closer, django_assert_max_num_queries):

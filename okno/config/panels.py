@@ -13,17 +13,16 @@ PANELS: dict[str, list[str]] = {
         "delivery:company_orders",
     ],
     "sales.deal": ["quotes:deal_quotes", "contracts:deal_contracts", "promises:deal_promises"],
-    "quotes.quote": ["compensation:quote_discount", "contracts:quote_contracts", "approvals:quote_approvals"],
+    "quotes.quote": ["contracts:quote_contracts"],
     "contracts.contract": [
         "billing:contract_invoices",
         "delivery:contract_order",
         "billing:contract_services",
     ],
-    "delivery.order": ["billing:order_invoices", "promises:order_promises", "resources:order_holds"],
+    "delivery.order": ["billing:order_invoices", "promises:order_promises"],
     "people.employee": [
         "clients:employee_companies",
         "compensation:employee_payslips",
         "promises:employee_promises",
     ],
-    "billing.invoice": ["compensation:invoice_earnings"],
 }

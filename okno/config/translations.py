@@ -4,6 +4,7 @@ Works without GNU gettext: Babel reads the sentences, polib writes and compiles 
 References carry no line numbers and the header no date: a catalogue changes only when a sentence does.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -133,7 +134,10 @@ def update_room(room: str, root: Path = OKNO) -> tuple[int, int, list[str]]:
     text = f"{catalogue}".removeprefix("#\n").rstrip() + "\n"
     if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
-    catalogue.save_as_mofile(str(path.with_suffix(".mo")))
+    # Whole at once: another process may be reading it.
+    half = path.with_suffix(f".{os.getpid()}")
+    catalogue.save_as_mofile(str(half))
+    half.replace(path.with_suffix(".mo"))
     return len(found), sum(not entry.translated() for entry in catalogue), dropped
 
 

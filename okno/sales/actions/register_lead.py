@@ -37,6 +37,9 @@ def register_lead(
     """
     allow(can_register_lead(by))
     read, doubts = read_contacts(email, phone, inn)
+    if not checked and not (name.strip() or contact_name.strip()):
+        # A form that asks for nothing but an address loses nobody either.
+        name = email.strip() or phone.strip()
     caller = Caller(
         nature=nature,
         channel=channel,

@@ -70,7 +70,7 @@ class FreshLeads:
                 fresh.lead = self.leads.get(company_key(fresh.party))
             fresh.first = None if fresh.lead else self.of_party.get(_mark(fresh.party))
         if not fresh.again:
-            fresh.party = fresh.party or self.companies.add(record, record.company or _person(record))
+            fresh.party = fresh.party or self.companies.add(record, named(record))
             self.of_party[_mark(fresh.party)] = fresh
         for key in keys:
             if key not in self.leads:
@@ -95,8 +95,9 @@ class FreshLeads:
         return self.companies.find(record)
 
 
-def _person(record: Record) -> str:
-    return record.contact or record.email or record.phone or record.doubts.get("email", "") or "—"
+def named(record: Record) -> str:
+    """What the company is called where the row names none: as whoever came."""
+    return record.company or record.contact or record.email or record.phone or "—"
 
 
 def _mark(party: Party | None) -> object:

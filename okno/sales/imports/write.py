@@ -14,7 +14,7 @@ from okno.kernel.text import search_text
 from okno.people.models import Employee
 from okno.sales.events import LeadImported, told
 from okno.sales.imports.companies import NewCompany
-from okno.sales.imports.fresh import Fresh
+from okno.sales.imports.fresh import Fresh, named
 from okno.sales.imports.plan import History, Plan, company_of
 from okno.sales.imports.records import Record
 from okno.sales.intake import Caller, come_again, make_lead
@@ -155,7 +155,7 @@ def _caller(record: Record) -> Caller:
     return Caller(
         nature=record.nature,
         channel=Lead.Channel.IMPORT,
-        name=record.company,
+        name=named(record),
         contact_name=record.contact,
         email=record.email,
         phone=record.phone,

@@ -54,6 +54,11 @@ def test_a_wrong_inn_from_a_form_is_marked_not_refused(call, marketer, closer, h
     assert read["doubts"] == {"inn": "7707083890"} and read["assignment_rule"] == "turn"
 
 
+def test_a_form_that_asks_only_for_an_address(call, marketer, closer):
+    assert call(marketer, "post", "/leads", {"email": "vera@vasilek.test"}).status_code == 201
+    assert Lead.objects.get().company.name == "vera@vasilek.test"
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -134,6 +139,9 @@ def test_the_command_foretells_and_loads(tmp_path):
     assert (foretold["history"], foretold["won"], foretold["encoding"]) == (1, 1, "cp1251")
     assert not Lead.objects.exists()
     assert command(str(path)) == foretold
+    out = StringIO()
+    call_command("import", "--json", "leads", str(path), stdout=out)
+    assert json.loads(out.getvalue())["already"] == 1
     assert Deal.objects.get().imported
     assert command(str(path))["already"] == 1
 

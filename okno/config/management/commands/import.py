@@ -1,5 +1,6 @@
 """`okno import leads FILE`, `okno import bank-statement FILE`: each importer is its room's own."""
 
+from argparse import SUPPRESS
 from typing import Any, Protocol
 
 from django.core.management.base import CommandParser
@@ -27,7 +28,8 @@ class Command(OknoCommand):
         kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
         for kind, importer in IMPORTERS.items():
             inner = kinds.add_parser(kind, help=importer.help)
-            inner.add_argument("--json", action="store_true", help="answer with JSON")
+            # Said before the kind or after it, it is the same wish.
+            inner.add_argument("--json", action="store_true", default=SUPPRESS, help="answer with JSON")
             importer().add_arguments(inner)
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -37,6 +37,7 @@ def _read_contracts(clients: dict[int, Client], through_on: date) -> None:
     for one in (
         SignedContract.objects.signed()
         .filter(signed_on__lte=through_on, deal__imported=False)
+        .order_by("pk")
         .values(
             "id",
             "company",

@@ -1,7 +1,10 @@
 """How a client comes to be paid for, in words that tests read as a manual; every step is a real action."""
 
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from itertools import count
+
+from django.db import connection
 
 from okno.billing.actions.load_statement import load_statement
 from okno.billing.models import Invoice
@@ -25,6 +28,7 @@ from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
 
 LONG_AGO = date(2025, 1, 1)
+LOCKED_TRIGGERS = import_module("okno.compensation.migrations.0002_locked_never_changes").TRIGGERS
 _number = count(1)
 
 Shown = tuple[str, str, int, str]
@@ -166,3 +170,14 @@ def lines_of(slip: Payslip, *kinds: str) -> list[Shown]:
     return [
         (one.kind, one.part, one.amount_minor, one.status) for one in lines if not kinds or one.kind in kinds
     ]
+
+
+def let_tables_be_emptied() -> None:
+    """For the end of a test with committed data and locked payslips: SQLite's flush deletes row by row.
+
+    PostgreSQL truncates, which asks no trigger.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for name in LOCKED_TRIGGERS:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")

@@ -74,12 +74,8 @@ def company_invoices(request: StaffRequest, pk: int) -> HttpResponse:
     payments = Payment.objects.visible_to(request.employee)
     balance = balance_of(company.pk, visible, payments, on=local_date(timezone.now()))
     has_credit = bool(balance.debt_minor and (balance.credit_minor or balance.advance_minor))
-    context = {
-        "company": company,
-        "balance": balance,
-        "may_apply": has_credit and can_apply_credit(request.employee),
-    }
-    return _panel(request, visible.filter(company=company), **context)
+    may_apply = has_credit and can_apply_credit(request.employee)
+    return _panel(request, visible.filter(company=company), company=company, may_apply=may_apply)
 
 
 @signed_in

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from okno.billing.actions.end_service import end_service
+from okno.billing.events import ServicesStarted
 from okno.billing.forms import EndServiceForm
 from okno.billing.models import RunningService
 from okno.billing.permissions import can_end_service, sees_money
@@ -43,7 +44,8 @@ def service(request: StaffRequest, pk: int) -> HttpResponse:
         "company", "seller", "contract", "contract_line__location"
     )
     one: RunningService = one_visible(related, request, pk)
-    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
+    readable = Entry.objects.visible_to(request.employee).select_related("by")
+    entries = readable.about(one) | readable.about(one.contract).filter(kind=ServicesStarted.name)
     is_billed_to_its_end = one.ends_on is not None and one.billed_through_on >= one.ends_on
     context = {
         "service": one,

@@ -1,0 +1,123 @@
+"""The machine's frame: a clock, who does what, what can be done now, and the look at the base after it."""
+
+from collections.abc import Callable, Collection
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from okno.kernel.clock import local_date
+from okno.kernel.errors import OknoError
+from okno.quotes.actions.expire_quotes import expire_quotes
+from okno.reports.invariants import breaches
+from okno.resources.actions.free_expired import free_expired
+from tests.machine.world import BEGINS_AT, Broken, World
+
+PICKS = st.integers(0, 5)
+# Mostly whoever does this work here, now and then another.
+DOERS = st.sampled_from([""] * 7 + ["closer", "engineer", "owner"])
+
+STATES = {
+    "drafts": "quotes_quote WHERE status = 'draft'",
+    "lines": "quotes_quoteline l JOIN quotes_quote q ON q.id = l.quote_id WHERE q.status = 'draft'",
+    "asked": "quotes_feasibility WHERE status = 'asked'",
+    "approvals": "approvals_approval WHERE status = 'requested'",
+    "sent": "quotes_quote WHERE status = 'sent'",
+    "answered": "quotes_quote WHERE status IN ('sent', 'declined', 'expired')",
+    "accepted": "quotes_quote WHERE status = 'accepted'",
+    "contracts": "contracts_contract WHERE status = 'draft'",
+    "unpaid": "billing_invoice WHERE paid_on IS NULL",
+    "statements": "billing_bankstatement WHERE 1 = 1",
+    "unclear": "billing_payment WHERE status = 'unclear'",
+    "orders": "delivery_order WHERE status <> 'accepted'",
+    "started": "delivery_order WHERE status = 'started'",
+    "promised": "promises_promise WHERE status = 'open' AND subject_kind = 'delivery.order'",
+    "services": "billing_runningservice WHERE 1 = 1",
+    "open_slips": "compensation_payslip WHERE status = 'open'",
+    "slips": "compensation_payslip WHERE 1 = 1",
+}
+LOOK = "SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {what})" for what in STATES.values())
+
+
+def when(verb: str, state: str = "") -> Callable[[Any], Any]:
+    """A rule of this name fires only where it makes sense, and where the test has not narrowed it away."""
+
+    def may(self: "Clockwork") -> bool:
+        return (not self.only or verb in self.only) and (not state or state in self.now_there)
+
+    return precondition(may)
+
+
+class Clockwork(RuleBasedStateMachine):
+    """`world`, `only` and `ahead` are set by the test; `survives` are the errors that a step may end with."""
+
+    world: ClassVar[World]
+    only: ClassVar[Collection[str]] = ()
+    ahead: ClassVar[tuple[int, int]] = (0, 16)
+    survives: ClassVar[tuple[type[Exception], ...]] = (OknoError,)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = BEGINS_AT
+        self.now_there: set[str] = set()
+        self.documents = 0
+        self.last_file = b""
+        self.example = transaction.atomic()
+        self.example.__enter__()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
+
+    def do(self, act: Callable[..., Any], right: str, doer: str = "", **given: Any) -> Any:
+        """Let somebody do it now; a refusal is as good an end as any."""
+        self.at += timedelta(minutes=7)
+        by = self.world.people[doer or right] if doer or right else None
+        try:
+            with transaction.atomic():
+                return act(by=by, at=self.at, **given)
+        except self.survives:
+            return None
+
+    def one(self, things: "QuerySet[Any]", pick: int) -> Any:
+        """One of them by its place, the same in every run of the example."""
+        found = list(things.order_by("pk"))
+        return found[pick % len(found)] if found else None
+
+    def go_on(self, pick: int) -> None:
+        """The natural next step of a deal; the mixins say what it is."""
+        raise NotImplementedError
+
+    @property
+    def today(self) -> Any:
+        return local_date(self.at)
+
+    @initialize(data=st.data())
+    def begins_further_on(self, data: Any) -> None:
+        for _step in range(data.draw(st.integers(*self.ahead))):
+            self.go_on(0)
+        self.look()
+
+    @rule(days=st.integers(1, 12))
+    def days_pass(self, days: int) -> None:
+        self.at += timedelta(days=days)
+
+    @rule()
+    @when("clock")
+    def the_clock_works(self) -> None:
+        self.do(expire_quotes, "")
+        self.do(free_expired, "")
+
+    @invariant()
+    def nothing_is_broken(self) -> None:
+        if found := breaches():
+            raise Broken(found)
+        self.look()
+
+    def look(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(LOOK)
+            self.now_there = {name for name, there in zip(STATES, cursor.fetchone(), strict=True) if there}

@@ -1,0 +1,61 @@
+"""Whatever is done, in whatever order, no guard is broken; switch one off, and the same machine shows it."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, Verbosity, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from okno.clients.models import Company
+from tests import guards_off
+from tests.machine import Broken, GuardMachine, World
+from tests.machine.world import small_world
+
+IS_LONG = os.environ.get("OKNO_HYPOTHESIS") == "long"
+EXAMPLES = settings(
+    max_examples=1000 if IS_LONG else 25,
+    stateful_step_count=80 if IS_LONG else 30,
+    derandomize=not IS_LONG,
+    database=None,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+)
+# To find one breach is enough, and nobody reads its shortest story.
+SEARCH = settings(
+    EXAMPLES,
+    max_examples=300,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+    verbosity=Verbosity.quiet,
+)
+
+
+@pytest.fixture
+def world(own_company: Company) -> World:
+    return small_world(own_company)
+
+
+def run(world: World, how: settings, **narrowed: Any) -> None:
+    machine = type("Machine", (GuardMachine,), {"world": world, **narrowed})
+    run_state_machine_as_test(machine, settings=how)
+
+
+@pytest.mark.slow
+def test_no_sequence_of_actions_breaks_a_guard(world: World) -> None:
+    run(world, EXAMPLES)
+
+
+@pytest.mark.parametrize("switch", guards_off.SWITCHES, ids=lambda switch: switch.__name__)
+def test_a_guard_switched_off_is_found_out(
+    world: World, switch: Callable[..., guards_off.Off], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    off = switch(monkeypatch)
+    try:
+        with pytest.raises(Broken) as broken:
+            run(world, SEARCH, only=off.only, ahead=off.ahead, survives=off.survives)
+    finally:
+        off.restore()
+    assert broken.value.names <= off.breaks

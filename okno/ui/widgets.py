@@ -22,12 +22,21 @@ def dressed(field: BoundField) -> str:
     attrs: dict[str, Any] = {}
     if not isinstance(shown, GROUPS):
         attrs["class"] = f"{_class_of(shown)} {shown.attrs.get('class', '')}".strip()
+    if isinstance(shown, forms.Select):
+        _say_nothing_short(shown)
     if isinstance(shown, forms.Textarea) and shown.attrs.get("rows") == "10":
         # Django's own ten rows push the button out of sight; a textarea grows by hand.
         attrs["rows"] = "3"
     if field.errors and not isinstance(shown, GROUPS):
         attrs["class"] = f"{attrs.get('class', '')} is-invalid".strip()
     return field.as_widget(attrs=attrs)
+
+
+def _say_nothing_short(shown: forms.Select) -> None:
+    """Django's row of hyphens for "none of these" is «—» as everywhere."""
+    shown.choices = [
+        (value, "—" if not value and set(str(label)) == {"-"} else label) for value, label in shown.choices
+    ]
 
 
 def _class_of(shown: forms.Widget) -> str:

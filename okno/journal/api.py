@@ -9,7 +9,7 @@ from ninja import Router, Status
 
 from okno.journal.actions.write_note import write_note as write
 from okno.journal.models import Entry
-from okno.ui.api import PROBLEMS, Answer, Body, Limit, Listing, Text, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Key, Limit, Listing, Text, listing
 from okno.ui.doors import caller, one_visible
 
 router = Router(tags=["journal"])
@@ -35,7 +35,7 @@ class NewNote(Body):
 
 @router.get("/journal", response={200: Listing[EntryAnswer], **PROBLEMS})
 def journal(
-    request: HttpRequest, company: int | None = None, cursor: str = "", limit: Limit = 50
+    request: HttpRequest, company: Key | None = None, cursor: str = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """What happened, of one company or of all; sentences are in the language of Accept-Language."""
     visible = Entry.objects.visible_to(caller(request))

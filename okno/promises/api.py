@@ -15,7 +15,7 @@ from okno.promises.actions.make_promise import make_promise as make
 from okno.promises.actions.move_promise import move_promise as move
 from okno.promises.actions.withdraw_promise import withdraw_promise as withdraw
 from okno.promises.models import Promise
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Listing, Sentence, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Id, Key, Limit, Listing, Sentence, listing
 
 router = Router(tags=["promises"])
 
@@ -62,8 +62,8 @@ def _employee(request: HttpRequest, pk: int | None) -> Employee | None:
 @router.get("/promises", response={200: Listing[PromiseAnswer], **PROBLEMS})
 def promises(
     request: HttpRequest,
-    company: int | None = None,
-    owner: int | None = None,
+    company: Key | None = None,
+    owner: Key | None = None,
     status: Literal["", "open", "kept", "broken", "withdrawn"] = "",
     cursor: str = "",
     limit: Limit = 50,

@@ -20,6 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 Minor = Annotated[int, Field(strict=True, ge=-MOST_MINOR, le=MOST_MINOR, description="Minor units: kopecks")]
 Id = Annotated[int, Field(strict=True, ge=1, le=INT64)]
+Key = Annotated[int, Field(ge=1, le=INT64, description="An id, in an address or a query")]
 Line = Annotated[str, Field(max_length=300)]
 Sentence = Annotated[str, Field(max_length=500)]
 Text = Annotated[str, Field(max_length=5000)]

@@ -105,3 +105,8 @@ def test_a_guards_refusal_is_a_problem_and_is_journalled(call_api, client_compan
     assert entry.data["door"] == "api"
     assert entry.company == client_company
     assert entry.by == closer
+
+
+def test_a_filter_that_no_id_can_be_is_not_taken(call_api, closer):
+    for wrong in (-1, 2**70, -(2**70), "x"):
+        assert call_api(closer, "get", "/promises", {"company": wrong, "owner": wrong}).status_code == 422

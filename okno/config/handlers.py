@@ -5,8 +5,9 @@ HANDLERS: dict[str, list[str]] = {
         "okno.config.reactions.win_the_deal",
         "okno.config.reactions.make_a_client",
         "okno.config.reactions.take_the_capacity",
-        "okno.config.reactions.issue_the_first_invoice",
         "okno.config.reactions.open_the_order",
+        # After the order: a first invoice of zero is paid at once and lets the work begin.
+        "okno.config.reactions.issue_the_first_invoice",
     ],
     "billing.invoice_paid": ["okno.config.reactions.release_the_order"],
     "delivery.order_accepted": ["okno.config.reactions.start_the_services"],

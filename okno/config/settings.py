@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("OKNO_VAR", BASE_DIR / "var"))
-DEMO = os.environ.get("OKNO_DEMO") == "1"
+DEMO_KEY = VAR_DIR / "demo-secret-key"
+# Where bin/demo has made the demo company, every `okno` command is of the demo.
+DEMO = os.environ.get("OKNO_DEMO") == "1" or DEMO_KEY.exists()
 DEBUG = os.environ.get("OKNO_DEBUG") == "1"
 
 
@@ -19,13 +21,12 @@ def _secret_key() -> str:
     if key := os.environ.get("OKNO_SECRET_KEY"):
         return key
     if not DEMO:
-        raise ImproperlyConfigured("Set OKNO_SECRET_KEY (or OKNO_DEMO=1 for the demo company).")
+        raise ImproperlyConfigured("set OKNO_SECRET_KEY, or OKNO_DEMO=1 for the demo company.")
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-    path = VAR_DIR / "demo-secret-key"
-    if not path.exists():
-        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-        path.chmod(0o600)
-    return path.read_text(encoding="utf-8")
+    if not DEMO_KEY.exists():
+        DEMO_KEY.touch(mode=0o600)
+        DEMO_KEY.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return DEMO_KEY.read_text(encoding="utf-8")
 
 
 SECRET_KEY = _secret_key()
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "ninja",
     "django_htmx",
     "template_partials",
 ]

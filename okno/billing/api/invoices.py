@@ -14,7 +14,7 @@ from okno.billing.models import Invoice, RunningService
 from okno.billing.pdf import invoice_pdf as drawn_pdf
 from okno.clients.models import Company
 from okno.people.doors import caller
-from okno.ui.api import PROBLEMS, Answer, Body, Limit, Line, Listing, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Key, Limit, Line, Listing, listing
 
 router = Router(tags=["billing"])
 
@@ -101,7 +101,7 @@ class CreditAnswer(Answer):
 
 @router.get("/services", response={200: Listing[ServiceAnswer], **PROBLEMS})
 def services(
-    request: HttpRequest, company: int | None = None, cursor: str = "", limit: Limit = 50
+    request: HttpRequest, company: Key | None = None, cursor: str = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """Services that run, will run or ran."""
     visible = RunningService.objects.visible_to(caller(request))
@@ -122,7 +122,7 @@ def end_service(request: HttpRequest, id: int, body: EndServiceBody) -> RunningS
 
 @router.get("/invoices", response={200: Listing[InvoiceAnswer], **PROBLEMS})
 def invoices(
-    request: HttpRequest, company: int | None = None, open: bool = False, cursor: str = "", limit: Limit = 50
+    request: HttpRequest, company: Key | None = None, open: bool = False, cursor: str = "", limit: Limit = 50
 ) -> dict[str, Any]:
     """Issued invoices, newest first; `open` leaves those with something left to pay."""
     visible = Invoice.objects.visible_to(caller(request))

@@ -16,7 +16,7 @@ from okno.config.demo.payday import Payday, agree_plans
 from okno.config.demo.promised import promise_for_these_days
 from okno.config.demo.rounds import Rounds
 from okno.config.demo.story import Path
-from okno.config.demo.treasury import BANK, BIK, Treasury
+from okno.config.demo.treasury import BANK, BIK, CORRESPONDENT, Treasury
 from okno.config.demo.world import World
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.dates import add_months
@@ -104,7 +104,15 @@ def _ourselves(owner: Employee, at: datetime) -> BankAccount:
         at=at,
     )
     account = make_account(1, BIK)
-    return add_bank_account(company=company, account=account, bik=BIK, bank_name=BANK, by=owner, at=at)
+    return add_bank_account(
+        company=company,
+        account=account,
+        bik=BIK,
+        bank_name=BANK,
+        correspondent=CORRESPONDENT,
+        by=owner,
+        at=at,
+    )
 
 
 def _plan_paths(world: World, starts_at: datetime) -> None:

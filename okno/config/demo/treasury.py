@@ -14,6 +14,7 @@ from okno.kernel.clock import local_date
 from okno.kernel.invented import make_account, make_inn
 
 BIK = "044525974"
+CORRESPONDENT = "30101810900000000974"
 BANK = "Банк «Тридесятый» (демо)"
 DEBTORS = 7
 STRANGE_DAYS = 14

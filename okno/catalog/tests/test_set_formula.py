@@ -45,6 +45,12 @@ def test_never_backwards(owner, now, starts_on):
     assert FloorFormula.objects.count() == 1
 
 
+def test_a_day_has_one_version(owner, now):
+    set_formula(starts_on=date(2026, 11, 1), **RATES, by=owner, at=now)
+    with pytest.raises(Invalid):
+        set_formula(starts_on=date(2026, 11, 1), **RATES, by=owner, at=now)
+
+
 @pytest.mark.parametrize("rates", [{"margin_bp": 9500}, {"overhead_bp": -1}, {"partner_share_bp": 8000}])
 def test_shares_leave_something_for_the_cost(owner, now, rates):
     with pytest.raises(Invalid):

@@ -11,6 +11,7 @@ from okno.quotes.actions.confirm_feasibility import confirm_feasibility
 from okno.quotes.actions.refuse_feasibility import refuse_feasibility
 from okno.quotes.actions.send_quote import send_quote
 from okno.quotes.missing import missing
+from okno.quotes.models import QuoteLine
 from okno.quotes.promise import ready_days
 from okno.quotes.tests.cast import a_draft_quote
 from okno.resources.actions.set_capacity import set_capacity
@@ -89,6 +90,12 @@ def test_what_has_changed_meanwhile_is_not_confirmed(now, engineer, asked):
     with pytest.raises(Conflict):
         asked.refresh_from_db()
         refuse_feasibility(feasibility=asked, note="No", by=engineer, at=now)
+
+
+def test_a_word_is_bound_to_what_was_asked_about(now, engineer, asked):
+    QuoteLine.objects.update(quantity=1)
+    with pytest.raises(Conflict):
+        confirm(asked, engineer, now)
 
 
 @pytest.mark.parametrize("changed", [{"ready_days": -1}, {"holds_until_on": date(2026, 10, 11)}])

@@ -79,6 +79,8 @@ def issue_token(request: StaffRequest, pk: int) -> HttpResponse:
     context = {**_context(request, owner), "form": form, "secret": secret}
     answer = render(request, "people/employee.html", context, status=status)
     answer["Cache-Control"] = "no-store"
+    # The address bar says where one is: a reload of the verb's own address would find nothing.
+    answer["HX-Push-Url"] = owner.get_absolute_url()
     return answer
 
 

@@ -82,7 +82,9 @@
     return all("head script[src]", fresh).some((script) => !$(`script[src="${script.getAttribute("src")}"]`));
   }
   document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
-    const { history } = event.detail;
+    const { history, xhr } = event.detail;
+    // What was refused has not led anywhere: a reload must not ask for the address of the verb.
+    if (xhr.status >= 400) history.path = location.pathname + location.search;
     if (history.path === location.pathname + location.search) history.type = "replace";
   });
   document.addEventListener("htmx:afterSwap", (event) => {

@@ -99,23 +99,23 @@ WHERE (t.confirmed_by_id IS NULL AND t.moves_count > 0)
 """
 
 SENT_UNDELIVERABLE = """
-WITH words AS (
-  SELECT l.id AS line_id, l.quantity, l.location_id, l.quote_id, w.id AS word_id, w.basis, w.answered_at,
-    q.sent_at
-  FROM quotes_quote q JOIN quotes_quoteline l ON l.quote_id = q.id
+WITH changed AS (
+  SELECT CAST(e.data ->> 'line' AS BIGINT) AS line_id, MAX(e.at) AS at FROM journal_entry e
+  WHERE e.subject_kind = 'quotes.quote' AND e.kind = 'quotes.line_changed' GROUP BY 1
+), words AS (
+  SELECT l.id AS line_id, l.quantity, l.location_id, w.id AS word_id, w.basis, q.sent_at
+  FROM quotes_quote q JOIN quotes_quoteline l ON l.quote_id = q.id LEFT JOIN changed c ON c.line_id = l.id
   LEFT JOIN quotes_feasibility w ON w.line_id = l.id AND w.ready_days IS NOT NULL
     AND w.answered_at <= q.sent_at AND w.holds_until_on >= q.valid_until_on
+    AND (c.at IS NULL OR w.answered_at >= c.at)
   WHERE q.sent_at IS NOT NULL
 ), held AS (
   SELECT h.holder_id, h.units, h.held_at, h.freed_at, c.location_id
   FROM resources_hold h JOIN resources_capacity c ON c.id = h.capacity_id
   WHERE h.holder_kind = 'quotes.quoteline'
 )
-SELECT t.line_id, 'sent without a confirmation that exactly this can be delivered' FROM words t
-WHERE t.word_id IS NULL OR EXISTS (
-  SELECT 1 FROM journal_entry e WHERE e.subject_kind = 'quotes.quote' AND e.subject_id = t.quote_id
-    AND e.kind = 'quotes.line_changed' AND CAST(e.data ->> 'line' AS BIGINT) = t.line_id
-    AND e.at > t.answered_at)
+SELECT t.line_id, 'sent without a confirmation that exactly this can be delivered'
+FROM words t WHERE t.word_id IS NULL
 UNION ALL
 SELECT t.line_id, 'sent on the word of free capacity that was not held'
 FROM words t LEFT JOIN held h ON h.holder_id = t.line_id AND h.location_id = t.location_id

@@ -48,14 +48,14 @@ def guard_1_floor(patch: pytest.MonkeyPatch) -> Off:
     """Sending asks nothing about prices."""
     _blind_to(patch, Guard.FLOOR)
     patch.setattr("okno.quotes.actions.send_quote._spend_approvals", nothing)
-    rules = {"draft_quote", "add_line", "change_line", "ask_feasibility", "send_quote"}
-    return Off({"below_floor"}, rules, (0, 1))
+    rules = {"draft_quote", "ask_feasibility", "send_quote"}
+    return Off({"below_floor"}, rules, (0, 0))
 
 
 def guard_2_contract_price(patch: pytest.MonkeyPatch) -> Off:
     """The signing does not compare the contract with the quote."""
     patch.setattr("okno.contracts.actions.sign_contract.require_equal", nothing)
-    return Off({"contract_differs"}, {"draft_contract", "tamper", "sign_contract", "go_on"}, (0, 5))
+    return Off({"contract_differs"}, {"tamper", "sign_contract"}, (4, 4))
 
 
 def guard_3_dates(patch: pytest.MonkeyPatch) -> Off:
@@ -82,8 +82,8 @@ def guard_5_capacity(patch: pytest.MonkeyPatch) -> Off:
 
     for place in ("hold_capacity", "take_hold"):
         patch.setattr(f"okno.resources.actions.{place}.count_held", count)
-    rules = {"draft_quote", "add_line", "ask_feasibility", "go_on"}
-    return Off({"capacity_counters"}, rules, (0, 3), restore=_without_checks("capacity_never_sold_twice"))
+    rules = {"draft_quote", "ask_feasibility", "revise_quote"}
+    return Off({"capacity_counters"}, rules, (2, 2), restore=_without_checks("capacity_never_sold_twice"))
 
 
 def guard_7_closed_period(patch: pytest.MonkeyPatch) -> Off:
@@ -121,7 +121,7 @@ def payment_before_work(patch: pytest.MonkeyPatch) -> Off:
 
     patch.setattr("okno.delivery.actions.start_order.Order", Careless)
     patch.setattr("okno.delivery.actions.start_order.move", moved)
-    return Off({"started_unpaid"}, {"start_order", "go_on"}, (3, 7), survives=(OknoError, IntegrityError))
+    return Off({"started_unpaid"}, {"start_order"}, (5, 5), survives=(OknoError, IntegrityError))
 
 
 SWITCHES = [

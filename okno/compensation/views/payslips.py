@@ -105,10 +105,11 @@ def employee_payslips(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _month(request: StaffRequest) -> date:
-    """The month asked for, or this one."""
+    """The month asked for; the last one drawn when none is, for it waits to be looked at; else this one."""
     asked = request.POST.get("month") or request.GET.get("month")
     if not asked:
-        return local_date(timezone.now()).replace(day=1)
+        drawn = Payslip.objects.order_by("-month_on").values_list("month_on", flat=True).first()
+        return drawn or local_date(timezone.now()).replace(day=1)
     form = MonthForm({"month_on": asked})
     if not form.is_valid():
         raise Invalid(month_on=str(form.errors["month_on"][0]))

@@ -25,7 +25,7 @@ def promise_for_these_days(world: World, at: datetime) -> None:
     """Each seller has one promise overdue, two for today or the next working day, and some for later."""
     on = local_date(at)
     clients = list(Company.objects.clients().order_by("pk"))
-    made_at = at - timedelta(days=4)
+    made_at = at_hour(add_working_days(on, -3), 10)
     for person, key in enumerate(SELLERS):
         owner = world.people[key]
         for index, ahead in enumerate(DAYS_AHEAD):

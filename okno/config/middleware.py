@@ -33,7 +33,11 @@ class EmployeeMiddleware:
         if user.is_authenticated and translation.check_for_language(user.language):
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if user.is_authenticated and not answer.has_header("Cache-Control"):
+            # After he has signed out nobody reads his pages from the browser's or a proxy's memory (guard 8).
+            answer["Cache-Control"] = "private, no-store"
+        return answer
 
 
 class RefusalMiddleware:

@@ -51,7 +51,13 @@ class User(AbstractBaseUser):
 
     @property
     def employee_or_none(self) -> "Employee | None":
-        return getattr(self, "employee", None)
+        """Who signs in by it; nobody once he has left: an old session opens nothing more (guard 8)."""
+        return None if self.has_left else getattr(self, "employee", None)
+
+    @property
+    def has_left(self) -> bool:
+        employee: Employee | None = getattr(self, "employee", None)
+        return employee is not None and employee.left_on is not None
 
 
 class Employee(models.Model):

@@ -116,3 +116,9 @@ def test_sign_in_pages_have_the_house_look(name: str, client: Client, head: Empl
     assert page.status_code == 200
     assert "vendor/tabler.min.css" in text and text.count("<h1") == 1
     assert " style=" not in text and "<style" not in text
+
+
+def test_pages_of_people_are_kept_by_no_cache(client: Client, sign_in: SignIn, owner: Employee):
+    sign_in(client, owner)
+    for name in ("reports:today", "compensation:payslips"):
+        assert client.get(reverse(name)).headers["Cache-Control"] == "private, no-store"

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -146,3 +147,20 @@ def test_commands(db):
     with pytest.raises(CommandError) as unknown:
         call_command("issue-token", "nobody@okno.test", "--name", "site", stdout=StringIO())
     assert unknown.value.returncode == 1
+
+
+def test_who_has_left_neither_signs_in_nor_stays_signed_in(closer, client, sign_in):
+    closer.user.set_password("okna-nastezh")
+    closer.user.save()
+    stayed = sign_in(Client(), closer)
+    assert stayed.get("/").status_code == 200
+    Employee.objects.filter(pk=closer.pk).update(left_on=date(2026, 9, 30))
+    assert stayed.get("/").status_code == 403
+    answer = client.post("/accounts/login/", {"login": closer.email, "password": "okna-nastezh"})
+    assert answer.headers["Location"] == reverse("account_inactive")
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_language_switch_goes_back_to_an_address_only(client, sign_in, closer):
+    answer = sign_in(client, closer).post("/language/", {"language": "en", "next": "2"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "2")

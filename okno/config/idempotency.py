@@ -53,11 +53,16 @@ def _claimed(
         if claim.request_digest != digest:
             detail = _("This idempotency key was used for another request.")
             return problem(422, "idempotency-key", detail)
+        if not claim.body:
+            detail = _("It was done by the first request with this key; the answer held a secret.")
+            return problem(409, "answered-once", detail)
         return HttpResponse(claim.body, status=claim.status, content_type="application/json; charset=utf-8")
     response = run()
     is_json = response.get("Content-Type", "").startswith("application/json")
     if is_json and not response.streaming and 200 <= response.status_code < 300:
-        claim.status, claim.body = response.status_code, response.content.decode()
+        # What is not to be stored (the secret of a token) is answered once only.
+        is_secret = "no-store" in response.get("Cache-Control", "")
+        claim.status, claim.body = response.status_code, "" if is_secret else response.content.decode()
         claim.save(update_fields=["status", "body"])
     else:
         claim.delete()

@@ -1,11 +1,12 @@
 """The API of people: employees and tokens."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router, Status
+from pydantic import Field
 
 from okno.people.actions.invite_employee import invite_employee as invite
 from okno.people.actions.issue_token import issue_token as issue
@@ -60,7 +61,7 @@ class IssuedToken(TokenAnswer):
 
 
 class NewToken(Body):
-    name: Line
+    name: Annotated[str, Field(max_length=100)]
     scope: ApiToken.Scope
     owner_id: Id | None = None
 
@@ -92,8 +93,9 @@ def tokens(request: HttpRequest, cursor: str = "", limit: Limit = 50) -> dict[st
 
 
 @router.post("/tokens", response={201: IssuedToken, **PROBLEMS})
-def issue_token(request: HttpRequest, body: NewToken) -> Status[dict[str, Any]]:
+def issue_token(request: HttpRequest, response: HttpResponse, body: NewToken) -> Status[dict[str, Any]]:
     """The answer is the only place where the secret is ever told."""
+    response["Cache-Control"] = "no-store"
     by = caller(request)
     owner = one_visible(Employee.objects, request, body.owner_id) if body.owner_id else by
     token, secret = issue(owner=owner, name=body.name, scope=body.scope, by=by, at=timezone.now())

@@ -9,7 +9,7 @@ from django.test import Client
 from okno.journal.models import Entry
 from okno.people.actions.issue_token import issue_token
 from okno.people.actions.revoke_token import revoke_token
-from okno.people.models import ApiToken, Employee
+from okno.people.models import ApiToken, Employee, IdempotentAnswer
 
 NEW = {"name": "Nina Newova", "email": "nina@okno.test", "roles": ["closer"], "hired_on": "2026-10-12"}
 
@@ -123,6 +123,17 @@ def test_the_same_key_is_done_once(client, owner, now):
     other = knock(client, secret, "post", "/employees", NEW | {"name": "Another"}, **key)
     assert other.status_code == 422
     assert other.json()["type"] == "urn:okno:problem:idempotency-key"
+
+
+def test_a_secret_is_told_once_and_not_kept_for_the_same_key(client, owner, now):
+    _token, secret = issue_token(owner=owner, name="test", scope="write", by=None, at=now)
+    key, body = {"Idempotency-Key": "a1"}, {"name": "site", "scope": "leads"}
+    first = knock(client, secret, "post", "/tokens", body, **key)
+    assert first.status_code == 201
+    again = knock(client, secret, "post", "/tokens", body, **key)
+    assert (again.status_code, again.json()["type"]) == (409, "urn:okno:problem:answered-once")
+    assert ApiToken.objects.filter(name="site").count() == 1
+    assert first.json()["secret"] not in str(IdempotentAnswer.objects.get().body)
 
 
 def test_a_key_belongs_to_its_token(client, owner, now):

@@ -6,13 +6,15 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from okno.journal.record import record
-from okno.kernel.errors import Conflict
+from okno.kernel.errors import Conflict, Invalid
 from okno.kernel.events import Event
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.quotes.models import Feasibility, Quote, QuoteLine
 from okno.resources.actions.free_hold import free_hold
 from okno.resources.models import Hold
+
+LARGEST_SUM_MINOR = 10**14
 
 
 def locked_draft(quote: Quote) -> Quote:
@@ -29,6 +31,12 @@ def locked_draft(quote: Quote) -> Quote:
 
 def locked(quote: Quote) -> Quote:
     return Quote.objects.select_for_update().get(pk=quote.pk)
+
+
+def require_sane_sum(line: QuoteLine) -> None:
+    """Invalid for a line whose sum, with those of other lines and tax, might not fit the columns of money."""
+    if line.quantity * max(line.monthly_minor, line.one_off_minor) > LARGEST_SUM_MINOR:
+        raise Invalid(monthly_minor=_("The sum of the line is too large."))
 
 
 def void_line(line: QuoteLine, *, by: Employee | None, at: datetime) -> None:

@@ -11,7 +11,7 @@ from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
 from okno.kernel.vat import from_net
 from okno.people.models import Employee
-from okno.quotes.drafts import locked_draft, record_line
+from okno.quotes.drafts import locked_draft, record_line, require_sane_sum
 from okno.quotes.events import LineAdded
 from okno.quotes.models import Quote, QuoteLine
 from okno.quotes.permissions import can_change_quote
@@ -39,7 +39,7 @@ def add_line(
     if min(monthly_minor or 0, one_off_minor or 0) < 0:
         raise Invalid(monthly_minor=_("A price is never negative."))
     rate = vat_rate(quote, local_date(at)) if quote.vat_included else 0
-    line = QuoteLine.objects.create(
+    line = QuoteLine(
         quote=quote,
         position=(quote.lines.aggregate(last=Max("position"))["last"] or 0) + 1,
         configuration=configuration,
@@ -50,6 +50,8 @@ def add_line(
         monthly_minor=_or_listed(monthly_minor, configuration.monthly_minor, rate),
         one_off_minor=_or_listed(one_off_minor, configuration.one_off_minor, rate),
     )
+    require_sane_sum(line)
+    line.save()
     priced = {"quantity": quantity, "monthly_minor": line.monthly_minor}
     record_line(LineAdded, line, by=by, at=at, **priced)
     return line

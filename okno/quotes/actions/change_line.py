@@ -8,7 +8,7 @@ from okno.catalog.models import Configuration, Location
 from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
-from okno.quotes.drafts import locked_draft, record_line, void_line
+from okno.quotes.drafts import locked_draft, record_line, require_sane_sum, void_line
 from okno.quotes.events import LineChanged
 from okno.quotes.models import QuoteLine
 from okno.quotes.permissions import can_change_quote
@@ -50,6 +50,7 @@ def change_line(
         changed["parameters"] = configuration.parameters
     for name, to in changed.items():
         setattr(line, name, to)
+    require_sane_sum(line)
     line.save(update_fields=list(changed))
     void_line(line, by=by, at=at)
     priced = {"quantity": line.quantity, "monthly_minor": line.monthly_minor}

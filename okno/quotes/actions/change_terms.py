@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from okno.journal.record import record
 from okno.kernel.actions import action
-from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 from okno.quotes.drafts import locked_draft, void_line
 from okno.quotes.events import TermsChanged
 from okno.quotes.models import Quote
 from okno.quotes.permissions import can_change_quote
+from okno.quotes.validity import require_sane_end
 
 
 @action
@@ -30,8 +30,8 @@ def change_terms(
     quote = locked_draft(quote)
     if term_months is not None and term_months < 1:
         raise Invalid(term_months=_("One month at least."))
-    if valid_until_on is not None and valid_until_on < local_date(at):
-        raise Invalid(valid_until_on=_("This date has passed."))
+    if valid_until_on is not None:
+        require_sane_end(valid_until_on, at)
     given = {"vat_included": vat_included, "term_months": term_months, "valid_until_on": valid_until_on}
     changed = {name: to for name, to in given.items() if to is not None and to != getattr(quote, name)}
     if not changed:

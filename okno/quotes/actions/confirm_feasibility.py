@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from okno.kernel.actions import action
-from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Guard, Invalid, Refused, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
@@ -14,6 +13,7 @@ from okno.quotes.drafts import locked_draft, record_line
 from okno.quotes.events import FeasibilityConfirmed
 from okno.quotes.models import Feasibility, QuoteLine
 from okno.quotes.permissions import can_answer_feasibility
+from okno.quotes.validity import require_sane_end
 from okno.resources.actions.hold_capacity import hold_capacity
 
 
@@ -37,8 +37,7 @@ def confirm_feasibility(
         raise Conflict(_("The line has changed since it was asked about."))
     if ready_days < 0:
         raise Invalid(ready_days=_("Not less than zero."))
-    if holds_until_on < local_date(at):
-        raise Invalid(holds_until_on=_("This date has passed."))
+    require_sane_end(holds_until_on, at, "holds_until_on")
     move(
         feasibility,
         Feasibility.Status.CONFIRMED,

@@ -15,7 +15,7 @@ from okno.people.models import Employee
 from okno.quotes.events import QuoteDrafted
 from okno.quotes.models import Quote
 from okno.quotes.permissions import can_draft_quote
-from okno.quotes.validity import usual_end
+from okno.quotes.validity import require_sane_end, usual_end
 from okno.sales.models import Deal
 
 
@@ -32,6 +32,8 @@ def draft_quote(
 ) -> Quote:
     """`seller` is our legal entity, the first when not named; valid for two weeks unless said otherwise."""
     allow(can_draft_quote(by, deal))
+    if deal.imported:
+        raise Conflict(_("This deal is loaded history: register a new lead for this client instead."))
     if deal.status != Deal.Status.OPEN:
         raise Conflict(_("The deal is closed: reopen it to make a quote."))
     if deal.company is None:
@@ -40,8 +42,7 @@ def draft_quote(
     if seller is None or not seller.is_own:
         raise Invalid(seller=_("Choose our legal entity that sells."))
     valid_until_on = valid_until_on or usual_end(at)
-    if valid_until_on < local_date(at):
-        raise Invalid(valid_until_on=_("This date has passed."))
+    require_sane_end(valid_until_on, at)
     if term_months < 1:
         raise Invalid(term_months=_("One month at least."))
     year = local_date(at).year

@@ -27,6 +27,11 @@ def can_set_manager(by: Employee | None, company: Company) -> bool:
     return by.has(*SELLERS) and company.manager is None
 
 
+def can_set_manager_back(by: Employee | None) -> bool:
+    """Whoever kept a client is paid for his money: nobody writes himself in for days that have passed."""
+    return by is None or by.has(*HEADS)
+
+
 def can_set_status(by: Employee | None, company: Company) -> bool:
     return by is not None and not company.is_own and by.has(*SELLERS)
 

@@ -13,6 +13,7 @@ from okno.delivery.actions.release_order import release_order
 from okno.delivery.dates import watch_promise
 from okno.delivery.models import Order
 from okno.journal.models import Entry
+from okno.kernel.clock import local_date
 from okno.promises.models import Promise
 from okno.quotes.models import QuoteLine
 from okno.resources.actions.take_hold import take_hold
@@ -32,7 +33,8 @@ def make_a_client(entry: Entry) -> None:
     become_client(company=contract.company, on=signed_on, by=entry.by, at=entry.at)
     owner = contract.deal.owner
     if owner is not None and contract.company.manager is None:
-        set_manager(company=contract.company, manager=owner, starts_on=signed_on, by=entry.by, at=entry.at)
+        today = local_date(entry.at)
+        set_manager(company=contract.company, manager=owner, starts_on=today, by=entry.by, at=entry.at)
 
 
 def take_the_capacity(entry: Entry) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from okno.clients.events import ManagerHandedOver, ManagerSet
 from okno.clients.models import Company, Management
-from okno.clients.permissions import can_set_manager
+from okno.clients.permissions import can_set_manager, can_set_manager_back
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
@@ -25,6 +25,8 @@ def set_manager(
         raise Invalid(manager=_("Who has left the company cannot keep a client."))
     if starts_on > local_date(at):
         raise Invalid(starts_on=_("Say it on the day it happens: not in advance."))
+    if starts_on < local_date(at) and not can_set_manager_back(by):
+        raise Invalid(starts_on=_("Only a head dates it back: pay follows who kept the client."))
     former = company.managements.filter(ends_on__isnull=True).select_related("manager").first()
     if former is not None and former.manager_id == manager.pk:
         raise Invalid(manager=_("This person keeps the client already."))

@@ -55,6 +55,14 @@ def test_what_makes_no_history(client_company, account_manager, closer, head, no
     assert periods(client_company) == [("Anna", date(2026, 1, 12), None)]
 
 
+def test_a_seller_takes_a_client_from_today_on_and_not_for_days_gone(own_company, closer, head, now):
+    nobodys = add_company(name="Nobody's", by=None, at=now)
+    with pytest.raises(Invalid):
+        set_manager(company=nobodys, manager=closer, starts_on=date(2026, 10, 11), by=closer, at=now)
+    set_manager(company=nobodys, manager=closer, starts_on=date(2026, 10, 11), by=head, at=now)
+    assert periods(nobodys) == [("Konstantin", date(2026, 10, 11), None)]
+
+
 def test_who_may(client_company, closer, engineer, accountant, head, now):
     for by in (closer, engineer, accountant):
         with pytest.raises(Forbidden):

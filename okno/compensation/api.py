@@ -1,11 +1,12 @@
 """The API door of pay."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
+from pydantic import Field
 
 from okno.compensation.actions.draw_month import draw_month
 from okno.compensation.actions.hand_in_report import hand_in_report
@@ -107,7 +108,7 @@ class JudgeBody(Body):
 class AdvertisingBody(Body):
     employee_id: Id
     month_on: date
-    what: Line
+    what: Annotated[str, Field(max_length=200)]
     amount_minor: Minor
 
 

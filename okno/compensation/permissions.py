@@ -10,13 +10,14 @@ def can_see_all_pay(by: Employee) -> bool:
 
 
 def can_agree_plan(by: Employee | None, *, employee: Employee | None = None, role: str = "") -> bool:
-    """The owner for anybody; a head for others, but never for heads."""
+    """The owner for anybody; a head for others, but never for heads nor for a role of his own."""
     if by is None:
         return False
     if by.has(Role.OWNER):
         return True
     for_heads = role in HEADS or (employee is not None and employee.has(*HEADS))
-    return by.has(Role.HEAD_OF_SALES) and by != employee and not for_heads
+    for_himself = by == employee or role in by.role_set
+    return by.has(Role.HEAD_OF_SALES) and not for_himself and not for_heads
 
 
 def can_change_plan(by: Employee | None, plan: Plan) -> bool:

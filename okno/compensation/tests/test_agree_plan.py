@@ -12,6 +12,7 @@ from okno.compensation.models import Plan
 from okno.compensation.tests.cast import a_client, billed, lines_of, money_comes, payday, reports
 from okno.kernel.clock import at_hour
 from okno.kernel.errors import Conflict, Forbidden, Invalid
+from okno.people.models import Employee, EmployeeRole
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,11 @@ def test_the_owner_agrees_for_anybody_a_head_for_others_than_heads(owner, head, 
             agreed(head, **theirs)
     assert agreed(head).version == 1
     assert agreed(owner, role="head_of_sales").version == 1
+
+
+def test_a_head_sets_no_rule_for_a_role_of_his_own(head, now):
+    EmployeeRole.objects.create(employee=head, role="closer")
+    selling_head = Employee.objects.get(pk=head.pk)
+    with pytest.raises(Forbidden):
+        agreed(selling_head)
+    assert agreed(selling_head, role="account_manager").role == "account_manager"

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+# Dates that people type lie between these years; beyond them calendars and time zones run out.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 _MONTH_KEY = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from okno.kernel.clock import at_hour, local_date
+from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
 from okno.people.doors import signed_in
 from okno.people.models import Employee
 from okno.reports.digest import digest_of
@@ -34,9 +35,10 @@ def digest(request: HttpRequest) -> HttpResponse:
 def _day(text: str, otherwise: date) -> date:
     """The date asked for; what is no date means today."""
     try:
-        return parse_date(text) or otherwise
+        asked = parse_date(text) or otherwise
     except ValueError:
         return otherwise
+    return asked if FIRST_YEAR <= asked.year <= LAST_YEAR else otherwise
 
 
 def _reader(request: HttpRequest) -> Employee:

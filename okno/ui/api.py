@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
+from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
 from okno.kernel.errors import Invalid
 
 Thing = TypeVar("Thing", bound=Model)
@@ -16,7 +17,6 @@ Item = TypeVar("Item")
 INT64 = 2**63 - 1
 # A sum within it, multiplied by any rate in basis points, still fits into 64 bits.
 MOST_MINOR = 10**14
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 Minor = Annotated[int, Field(strict=True, ge=-MOST_MINOR, le=MOST_MINOR, description="Minor units: kopecks")]
 Id = Annotated[int, Field(strict=True, ge=1, le=INT64)]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from okno.kernel.dates import month_key, parse_month
+from okno.kernel.dates import FIRST_YEAR, LAST_YEAR, month_key, parse_month
 from okno.kernel.money import format_minor, parse_minor
 
 LARGEST_MINOR = 10**15
@@ -94,6 +94,13 @@ class PercentField(forms.Field):
         return text.rstrip("0").rstrip(",.") if text[-3] in ",." else text
 
 
+def in_our_time(value: date | None) -> None:
+    """ValidationError for a year of which a calendar or a time zone may know nothing."""
+    if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        wanted = _("Choose a year between {first} and {last}.")
+        raise ValidationError(str(wanted).format(first=FIRST_YEAR, last=LAST_YEAR), code="year")
+
+
 class DateInput(forms.DateInput):
     input_type = "date"
 
@@ -110,6 +117,10 @@ class DateField(forms.DateField):
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
         super().__init__(**kwargs)
 
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        in_our_time(value)
+
 
 class MomentInput(forms.DateTimeInput):
     input_type = "datetime-local"
@@ -122,6 +133,10 @@ class MomentField(forms.DateTimeField):
     """A minute of the company's wall clock ↔ an aware instant."""
 
     widget = MomentInput
+
+    def validate(self, value: datetime | None) -> None:
+        super().validate(value)
+        in_our_time(value)
 
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, datetime) and timezone.is_aware(value):
@@ -138,6 +153,10 @@ class MonthField(forms.Field):
 
     widget = MonthInput
     default_error_messages = {"invalid": _("Write a month as 2026-10.")}
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        in_our_time(value)
 
     def to_python(self, value: Any) -> date | None:
         if value in self.empty_values:

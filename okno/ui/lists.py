@@ -6,16 +6,19 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
+
 COUNTED_TO = 10_000
 CURSOR = "after"
 M = TypeVar("M", bound=Model)
+Day = TypeVar("Day", bound=date)
 
 
 @dataclass
@@ -45,7 +48,9 @@ def page_of(request: HttpRequest, queryset: "QuerySet[M, M]", size: int = 50) ->
     if isinstance(after, int):
         found = list(rows[after : after + size + 1])
     else:
-        found = list((rows.filter(_beyond(order, after)) if after else rows)[: size + 1])
+        rest = _rest(rows, order, after) if after else rows
+        after = after if rest is not None else None
+        found = list((rows if rest is None else rest)[: size + 1])
     items = found[:size]
     has_more = len(found) > size
     return ListPage(
@@ -92,6 +97,14 @@ def _is_plain(model: type[Model], order: list[str]) -> bool:
         if owner is not None:
             return False
     return True
+
+
+def _rest(rows: "QuerySet[M, M]", order: list[str], after: list[Any]) -> "QuerySet[M, M] | None":
+    """What follows `after`; None when its values cannot be of these columns, so that no list gave them."""
+    try:
+        return rows.filter(_beyond(order, after))
+    except (ValidationError, TypeError, ValueError, OverflowError):
+        return None
 
 
 def _beyond(order: list[str], values: list[Any]) -> Q:
@@ -154,9 +167,19 @@ def _read_cursor(text: str, order: list[str]) -> list[Any] | int | None:
 def _read(value: Any) -> Any:
     if isinstance(value, dict):
         try:
-            return parse_datetime(value["at"]) if "at" in value else parse_date(value["on"])
-        except (KeyError, TypeError, ValueError):
+            return _instant(value["at"]) if "at" in value else _in_our_time(parse_date(value["on"]))
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
     if isinstance(value, str):
         return value.replace("\0", "")
     return value if isinstance(value, int) and abs(value) < 2**63 else None
+
+
+def _instant(text: str) -> datetime | None:
+    """An aware instant that UTC has too; databases know no other."""
+    at = _in_our_time(parse_datetime(text))
+    return at if at is not None and at.tzinfo is not None else None
+
+
+def _in_our_time(on: Day | None) -> Day | None:
+    return on if on is not None and FIRST_YEAR <= on.year <= LAST_YEAR else None

@@ -12,7 +12,7 @@ from okno.billing.runs import count_due
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
-from okno.kernel.dates import add_months, month_of
+from okno.kernel.dates import FIRST_YEAR, add_months, month_of
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 
@@ -24,6 +24,8 @@ MONTHS_AHEAD = 3
 def start_billing_run(*, through_on: date, by: Employee | None, at: datetime) -> BillingRun:
     """A run through `through_on`; one that is under way is given back, so that two doors share its work."""
     allow(can_start_billing_run(by))
+    if through_on.year < FIRST_YEAR:
+        raise Invalid(through_on=_("Choose a later day: nothing was billed then."))
     latest = month_of(add_months(local_date(at), MONTHS_AHEAD)).ends_on
     if through_on > latest:
         raise Invalid(

@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms import Field
 from django.utils import translation
 
-from okno.ui.fields import DateField, MoneyField, MonthField, PercentField
+from okno.ui.fields import DateField, MomentField, MoneyField, MonthField, PercentField
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,19 @@ def test_a_day_and_a_month():
     assert MonthField().prepare_value(date(2026, 10, 12)) == "2026-10"
     with pytest.raises(ValidationError):
         MonthField().clean("2026-13")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        (DateField, "0001-01-01"),
+        (DateField, "9999-12-31"),
+        (MonthField, "0001-01"),
+        (MonthField, "9999-12"),
+        (MomentField, "0001-01-01T00:00"),
+        (MomentField, "9999-12-31T23:59"),
+    ],
+)
+def test_a_year_that_no_calendar_serves_is_asked_for_again(field: type[Field], typed: str):
+    with pytest.raises(ValidationError):
+        field().clean(typed)

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
 from django.test import RequestFactory
 
 from okno.ui.lists import page_of
@@ -73,6 +74,16 @@ def test_what_is_not_a_cursor_gives_the_first_page(cursor: str):
     Group.objects.bulk_create(Group(name=name) for name in "abc")
     request = RequestFactory().get("/list/", {"after": cursor})
     assert [group.name for group in page_of(request, Group.objects.order_by("name"), 2)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    ['["abc",1]', "[true,1]", "[1,1]", '[{"at":"0001-01-01T00:00:00+14:00"},1]', '[{"on":"0001-01-01"},"x"]'],
+)
+def test_a_cursor_of_another_column_gives_the_first_page(cursor: str):
+    request = RequestFactory().get("/list/", {"after": cursor})
+    page = page_of(request, Session.objects.order_by("-expire_date"), 2)
+    assert (page.items, page.is_first) == ([], True)
 
 
 def test_a_count_is_told_up_to_ten_thousand(settings: Any):

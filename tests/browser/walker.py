@@ -1,0 +1,107 @@
+"""One who walks through pages in a browser of his own, and looks critically at each."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from okno.people.models import Employee
+from tests.browser.company import PASSWORD
+
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+HEAVIEST = 100_000
+BUSY = ".htmx-request, .panel-slot .skeleton"
+# Asked of the server anew, because a page may have come in parts.
+WEIGHT = """async () => {
+    const answer = await fetch(location.href, {headers: {accept: "text/html"}});
+    return answer.ok ? (await answer.blob()).size : 0;
+}"""
+STICKING_OUT = """() => [...document.querySelectorAll("#page *, .offer *")]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".list-wrap, .board, .tabs"))
+    .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@dataclass
+class Walker:
+    """`look()` is called on every page he comes to: axe in both themes, width of a phone, weight, console."""
+
+    page: Page
+    axe: Callable[[Page], None]
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _heard(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.complaints.append(f"{self.page.url}: {said.text} {said.location.get('url', '')}")
+
+    def sign_in(self, employee: Employee) -> None:
+        assert employee.user is not None
+        self.page.goto("/accounts/login/")
+        self.page.fill("[name=login]", employee.user.email)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("form .btn-primary")
+        expect(self.page.locator(".rail")).to_be_visible()
+
+    def go(self, address: str) -> None:
+        """Open a page and look at it."""
+        self.page.goto(address)
+        self.look()
+
+    def press(self, name: str, *, within: str = "#page") -> None:
+        """Press the first button or link of this name; what takes the place of the page is waited for."""
+        part = self.page.locator(within)
+        named = part.get_by_role("button", name=name, exact=True)
+        self.follow(named.or_(part.get_by_role("link", name=name, exact=True)).first)
+
+    def follow(self, part: Locator) -> None:
+        self.page.evaluate("document.querySelector('#page').dataset.left = ''")
+        part.click()
+        expect(self.page.locator("#page[data-left]")).to_have_count(0)
+        self.settle()
+
+    def fill(self, form: str = "#page form", **typed: str) -> None:
+        """Fields of a form by their names; a select takes the label that people see."""
+        for name, value in typed.items():
+            part = self.page.locator(f"{form} [name={name}]").first
+            if part.evaluate("one => one.tagName") == "SELECT":
+                part.select_option(label=value)
+            else:
+                part.fill(value)
+
+    def settle(self) -> None:
+        self.page.wait_for_load_state("load")
+        expect(self.page.locator(BUSY)).to_have_count(0)
+
+    def look(self) -> None:
+        self.settle()
+        self.axe(self.page)
+        assert self.page.evaluate(WEIGHT) < HEAVIEST, self.page.url
+        theme = self.page.evaluate("document.documentElement.dataset.bsTheme")
+        self.page.set_viewport_size(NARROW)
+        self.page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
+        self.axe(self.page)
+        sticking = self.page.evaluate(STICKING_OUT)
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        assert (width, sticking) == (NARROW["width"], []), self.page.url
+        self.page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
+        self.page.set_viewport_size(WIDE)
+        assert self.complaints == []
+
+    def sees(self, *texts: str, within: str = "main") -> None:
+        for text in texts:
+            expect(self.page.locator(within).first).to_contain_text(text)
+
+    @contextmanager
+    def refused(self, status: int = 409) -> Iterator[None]:
+        """The browser says every refusal in its console; here one is expected."""
+        before = len(self.complaints)
+        yield
+        expect(self.page.locator("#refusal .refusal")).to_be_visible()
+        heard = self.complaints[before:]
+        assert all(re.search(rf"status of {status}", one) for one in heard), heard
+        del self.complaints[before:]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from okno.people.doors import StaffRequest, one_visible, signed_in
@@ -67,6 +68,9 @@ def _company(request: StaffRequest) -> Any:
 @signed_in
 def keep_promise(request: StaffRequest, pk: int) -> HttpResponse:
     thing = keep(promise=one_visible(Promise.objects, request, pk), by=request.employee, at=timezone.now())
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return redirect(back)
     return redirect(thing.company or thing)
 
 

@@ -1,12 +1,12 @@
 """One client walks the whole thread through pages, each role with its own hands in its own browser."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext
 
 from okno.delivery.models import Order
 from okno.kernel.clock import at_hour
@@ -23,14 +23,14 @@ class Clock:
     """What the doors read instead of the machine's clock; no two readings are the same instant."""
 
     def __init__(self) -> None:
-        self.now = at_hour(datetime(2026, 10, 5).date(), 10)
+        self.now = at_hour(date(2026, 10, 5), 10)
 
     def read(self) -> datetime:
         self.now += timedelta(milliseconds=1)
         return self.now
 
     def come(self, month: int, day: int, hour: int = 10) -> None:
-        self.now = at_hour(datetime(2026, month, day).date(), hour)
+        self.now = at_hour(date(2026, month, day), hour)
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def meet(browser: Browser, live_server: Any, axe: Callable[[Page], None], clock: Clock) -> Iterator[Meet]:
+def meet(browser: Browser, live_server: Any, axe: Callable[..., None], clock: Clock) -> Iterator[Meet]:
     """`meet(employee)`: signed in, in a browser of his own; `meet(None)`: a visitor with a link."""
     contexts: list[BrowserContext] = []
 

@@ -42,6 +42,10 @@
     } else if (event.key === "Enter") {
       event.preventDefault();
       options[at]?.click();
+    } else if (event.key === "Escape") {
+      // A search field would take the first Esc to empty itself.
+      event.preventDefault();
+      $("#palette").close();
     }
   });
   for (const dialog of all("dialog")) {

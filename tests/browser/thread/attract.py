@@ -29,7 +29,7 @@ def a_lead_by_hand(head: Walker, cast: SmallCompany) -> Lead:
 
 
 def a_lead_by_token(head: Walker, owner: Walker, cast: SmallCompany) -> None:
-    """The owner issues a token, a site's form sends a lead with it; the same person again is the same lead."""
+    """The owner issues a token, a site's form sends a lead with it, and the same one again."""
     owner.go(f"/people/{cast.head.pk}/")
     owner.fill(name="Site", scope="Только подавать лиды")
     owner.press("Выдать ключ")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from okno.clients.models import Company
 from tests.browser.walker import Walker
 
-# The switch itself, and words of ours that the journal keeps in the company's language (sales/events.py, `told`).
+# The switch itself, and words of ours that an entry keeps in the company's language (sales.events.told).
 KEPT = [
     "Русский",
     "Сдать клиенту работу по договору",

@@ -13,7 +13,7 @@ LOW, LIST_PRICE = "10 000,00", "20 000,00"
 
 
 def it_is_drafted(closer: Walker, deal: Deal, cast: SmallCompany) -> Quote:
-    """Two lines: at the list price where capacity is counted, and below the floor where the service is only planned."""
+    """Two lines: at the list price, and below the floor at a place that is only planned."""
     closer.go(f"/deals/{deal.pk}/")
     closer.press("Составить КП")
     closer.look()

@@ -64,7 +64,7 @@ def _of_manager(manager: Employee, on: date, *, reader: Employee, at: datetime) 
         manager=manager,
         moved=_moved(manager, on, reader),
         promised=list(promised.filter(company__isnull=False)[:MOVED_SHOWN]),
-        risks=by_kind(risks_among(Company.objects.kept_by(manager), manager, at=at)),
+        risks=by_kind(risks_among(Company.objects.kept_by(manager), manager, reader=reader, at=at)),
     )
 
 

@@ -7,14 +7,18 @@ from django.db.models import Min, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from okno.billing.models import Invoice
+from okno.billing.queries import InvoiceQuerySet
 from okno.clients.models import Company
 from okno.delivery.models import Order
+from okno.delivery.queries import OrderQuerySet
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Text
 from okno.people.models import Employee
 from okno.people.permissions import HEADS
 from okno.promises.models import Promise
+from okno.promises.queries import PromiseQuerySet
 from okno.quotes.models import Quote
+from okno.quotes.queries import QuoteQuerySet
 
 CompanySet = QuerySet[Company] | None
 EXPIRES_SOON_DAYS = 3
@@ -36,17 +40,21 @@ class Risk:
 
 def risks_of(employee: Employee, *, at: datetime) -> list[Risk]:
     """What one person should worry about: a head about everybody's clients, others about those they keep."""
-    return risks_among(None if employee.has(*HEADS) else Company.objects.kept_by(employee), employee, at=at)
+    keeps = None if employee.has(*HEADS) else Company.objects.kept_by(employee)
+    return risks_among(keeps, employee, reader=employee, at=at)
 
 
-def risks_among(keeps: CompanySet, employee: Employee, *, at: datetime) -> list[Risk]:
-    """The risks of these clients (None: of all), oldest first; the person's own promises stand elsewhere."""
+def risks_among(keeps: CompanySet, employee: Employee, *, reader: Employee, at: datetime) -> list[Risk]:
+    """The risks of these clients (None: of all), oldest first; the person's own promises stand elsewhere.
+
+    `reader` is shown only what he may see anywhere else: an engineer no debts (guard 8).
+    """
     on = local_date(at)
     found = [
-        *_slipped_promises(keeps, employee, at),
-        *_late_orders(keeps, on),
-        *_debts(keeps, on),
-        *_expiring_quotes(keeps, employee, on),
+        *_slipped_promises(Promise.objects.visible_to(reader), keeps, employee, at),
+        *_late_orders(Order.objects.visible_to(reader), keeps, on),
+        *_debts(Invoice.objects.visible_to(reader), keeps, on),
+        *_expiring_quotes(Quote.objects.visible_to(reader), keeps, employee, on),
     ]
     return sorted(found, key=lambda risk: risk.on)[:SHOWN]
 
@@ -59,8 +67,10 @@ def by_kind(risks: list[Risk]) -> list[tuple[Text, list[Risk]]]:
     return list(groups.values())
 
 
-def _slipped_promises(keeps: CompanySet, employee: Employee, at: datetime) -> list[Risk]:
-    slipped = Promise.objects.overdue(at).filter(company__isnull=False).select_related("company", "owner")
+def _slipped_promises(
+    promises: PromiseQuerySet, keeps: CompanySet, employee: Employee, at: datetime
+) -> list[Risk]:
+    slipped = promises.overdue(at).filter(company__isnull=False).select_related("company", "owner")
     if keeps is not None:
         # One's own stand in the list of promises already.
         slipped = slipped.filter(company__in=keeps).exclude(owner=employee)
@@ -77,8 +87,8 @@ def _slipped_promises(keeps: CompanySet, employee: Employee, at: datetime) -> li
     ]
 
 
-def _late_orders(keeps: CompanySet, on: date) -> list[Risk]:
-    late = Order.objects.late(on).select_related("company", "contract")
+def _late_orders(orders: OrderQuerySet, keeps: CompanySet, on: date) -> list[Risk]:
+    late = orders.late(on).select_related("company", "contract")
     if keeps is not None:
         late = late.filter(company__in=keeps)
     return [
@@ -93,9 +103,9 @@ def _late_orders(keeps: CompanySet, on: date) -> list[Risk]:
     ]
 
 
-def _debts(keeps: CompanySet, on: date) -> list[Risk]:
+def _debts(invoices: InvoiceQuerySet, keeps: CompanySet, on: date) -> list[Risk]:
     """One line per client, however many invoices are overdue."""
-    overdue = Invoice.objects.overdue(on)
+    overdue = invoices.overdue(on)
     if keeps is not None:
         overdue = overdue.filter(company__in=keeps)
     sums = (
@@ -117,11 +127,9 @@ def _debts(keeps: CompanySet, on: date) -> list[Risk]:
     ]
 
 
-def _expiring_quotes(keeps: CompanySet, employee: Employee, on: date) -> list[Risk]:
+def _expiring_quotes(sent: QuoteQuerySet, keeps: CompanySet, employee: Employee, on: date) -> list[Risk]:
     soon = on + timedelta(days=EXPIRES_SOON_DAYS)
-    quotes = Quote.objects.filter(status="sent", valid_until_on__range=(on, soon)).select_related(
-        "company", "author"
-    )
+    quotes = sent.filter(status="sent", valid_until_on__range=(on, soon)).select_related("company", "author")
     if keeps is not None:
         quotes = quotes.filter(author=employee)
     return [

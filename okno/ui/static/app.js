@@ -32,6 +32,13 @@
     for (const list of all(".list", part)) {
       const heads = all("thead th", list).map((head) => head.textContent.trim());
       for (const cell of all("tbody td", list)) cell.dataset.label ??= heads[cell.cellIndex] ?? "";
+      for (const row of all("tfoot tr", list)) {
+        let place = 0;
+        for (const cell of row.cells) {
+          if (cell.matches(".num")) cell.dataset.label ??= heads[place] ?? "";
+          place += cell.colSpan;
+        }
+      }
     }
     for (const wrap of all(".list-wrap", part)) if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
   }

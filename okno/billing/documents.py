@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,6 +41,10 @@ class Placed:
     account: BankAccount
     direction: Payment.Direction
 
+    @property
+    def posted_on(self) -> date:
+        return self.document.posted_on("in" if self.direction == Payment.Direction.IN else "out")
+
 
 def holder(statement: Statement, ours: OwnAccounts) -> BankAccount:
     """The account of ours that the file is of, the first of several. StatementRefused when none is ours."""
@@ -56,20 +61,27 @@ def holder(statement: Statement, ours: OwnAccounts) -> BankAccount:
     )
 
 
-def place(statement: Statement, ours: OwnAccounts) -> tuple[list[Placed], list[StatementWarning]]:
+def place(
+    statement: Statement, ours: OwnAccounts, today: date
+) -> tuple[list[Placed], list[StatementWarning]]:
     """Every document of an account of ours, each once; and a warning about those that are left out.
 
     A document that names no account of ours is taken by its dates where the file is of one account alone.
+    What is dated after today is no money yet: it would pay invoices and release orders before it comes.
     """
     only = ours.of(next(iter(statement.accounts))) if len(statement.accounts) == 1 else None
     placed: dict[str, Placed] = {}
     strange: list[int] = []
+    ahead: list[int] = []
     for document in statement.documents:
-        if one := _place(document, ours, only):
-            placed.setdefault(document.fingerprint, one)
-        else:
+        one = _place(document, ours, only)
+        if one is None:
             strange.append(document.line)
-    return list(placed.values()), list(_left_out(strange))
+        elif one.posted_on > today:
+            ahead.append(document.line)
+        else:
+            placed.setdefault(document.fingerprint, one)
+    return list(placed.values()), [*_left_out(strange), *_not_come_yet(ahead)]
 
 
 def _place(document: BankDocument, ours: OwnAccounts, only: BankAccount | None) -> Placed | None:
@@ -93,6 +105,18 @@ def _left_out(lines: list[int]) -> Iterator[StatementWarning]:
         yield StatementWarning(lines[0], "not_ours", text, tuple(lines))
 
 
+def _not_come_yet(lines: list[int]) -> Iterator[StatementWarning]:
+    if lines:
+        text = ngettext(
+            "%(count)d document is dated after today and is left out."
+            " Load the file again when its day comes.",
+            "%(count)d documents are dated after today and are left out."
+            " Load the file again when their day comes.",
+            len(lines),
+        ) % {"count": len(lines)}
+        yield StatementWarning(lines[0], "ahead", text, tuple(lines))
+
+
 def payment_of(placed: Placed, statement: BankStatement) -> Payment:
     """The row to be: received money waits to be matched, the rest is not for invoices."""
     document, direction = placed.document, placed.direction
@@ -105,7 +129,7 @@ def payment_of(placed: Placed, statement: BankStatement) -> Payment:
         status=Payment.Status.UNCLEAR if received else Payment.Status.IGNORED,
         own_account=placed.account,
         number=_kept(document.number),
-        paid_on=document.posted_on("in" if received else "out"),
+        paid_on=placed.posted_on,
         amount_minor=document.amount_minor,
         other_name=_kept(other.name),
         other_inn=_kept(other.inn),

@@ -12,6 +12,7 @@ from okno.billing.receiving import lock_sellers
 from okno.billing.statements import read_statement
 from okno.journal.record import record
 from okno.kernel.actions import action
+from okno.kernel.clock import local_date
 from okno.kernel.errors import allow
 from okno.people.models import Employee
 
@@ -29,7 +30,7 @@ def load_statement(*, data: bytes, file_name: str, by: Employee | None, at: date
     statement = read_statement(data)
     ours = OwnAccounts.all()
     account = holder(statement, ours)
-    placed, left_out = place(statement, ours)
+    placed, left_out = place(statement, ours, today=local_date(at))
     warnings = [*statement.warnings, *left_out]
     lock_sellers()
     loaded = BankStatement.objects.create(

@@ -14,6 +14,7 @@ from okno.billing.tests.test_statements import SAMPLES, needs_samples
 from okno.clients.actions.add_bank_account import add_bank_account
 from okno.clients.models import Company
 from okno.journal.models import Entry
+from okno.kernel.clock import at_hour
 from okno.kernel.errors import Forbidden
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +249,18 @@ def test_who_may_load_a_statement(own_company, now, request, who: str, may: bool
     with pytest.raises(Forbidden):
         load(data, by, now)
     assert not BankStatement.objects.exists()
+
+
+def test_money_dated_after_today_pays_nothing_until_its_day_comes(
+    own_company, client_company, accountant, now
+) -> None:
+    invoice = bare_invoice(client_company, own_company, 7, 100_000)
+    tomorrow = date(2026, 10, 13)
+    paid = received(own_company, 100_000, f"Счёт {invoice.number}", payer=client_company, paid_on=tomorrow)
+    data = a_file(own_company, [paid])
+    early = load(data, accountant, now)
+    assert (early.added, [warning["code"] for warning in early.warnings][-1]) == (0, "ahead")
+    assert not Payment.objects.exists()
+    assert load(data, accountant, at_hour(tomorrow, 9)).added == 1
+    invoice.refresh_from_db()
+    assert invoice.paid_on == tomorrow

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
 from okno.promises.actions.keep_promise import keep_promise as keep
@@ -17,7 +18,7 @@ from okno.promises.actions.withdraw_promise import withdraw_promise as withdraw
 from okno.promises.forms import MoveForm, PromiseForm, WithdrawForm
 from okno.promises.lists import page_views, viewed
 from okno.promises.models import Promise
-from okno.promises.permissions import can_keep_promise
+from okno.promises.permissions import can_keep_promise, can_move_promise, can_withdraw_promise
 from okno.ui.lists import page_of
 from okno.ui.submit import submit
 
@@ -70,14 +71,15 @@ def keep_promise(request: StaffRequest, pk: int) -> HttpResponse:
     thing = keep(promise=one_visible(Promise.objects, request, pk), by=request.employee, at=timezone.now())
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return redirect(back)
+        return HttpResponseRedirect(back)
     return redirect(thing.company or thing)
 
 
 @signed_in
 def move_promise(request: StaffRequest, pk: int) -> HttpResponse:
     thing = one_visible(Promise.objects, request, pk)
-    form = MoveForm(request.POST or None, promise=thing, initial={"to_at": thing.due_at})
+    allow(can_move_promise(request.employee, thing))
+    form = MoveForm(request.POST or None, initial={"to_at": thing.due_at})
 
     def act(**given: Any) -> Promise:
         return move(promise=thing, by=request.employee, at=timezone.now(), **given)
@@ -88,6 +90,7 @@ def move_promise(request: StaffRequest, pk: int) -> HttpResponse:
 @signed_in
 def withdraw_promise(request: StaffRequest, pk: int) -> HttpResponse:
     thing = one_visible(Promise.objects, request, pk)
+    allow(can_withdraw_promise(request.employee, thing))
 
     def act(**given: Any) -> Promise:
         return withdraw(promise=thing, by=request.employee, at=timezone.now(), **given)

@@ -10,6 +10,7 @@ from okno.billing.actions.load_statement import load_statement
 from okno.billing.forms_payments import StatementForm
 from okno.billing.models import BankStatement
 from okno.billing.permissions import can_load_statement
+from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.ui.lists import page_of
 from okno.ui.submit import submit
@@ -18,6 +19,8 @@ from okno.ui.submit import submit
 @signed_in
 def statements(request: StaffRequest) -> HttpResponse:
     """The list of what was loaded, with a form to load one more."""
+    if request.method == "POST":
+        allow(can_load_statement(request.employee))
     loaded = BankStatement.objects.visible_to(request.employee).with_results()
 
     def act(file: UploadedFile) -> BankStatement:

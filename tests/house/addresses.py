@@ -1,0 +1,124 @@
+"""Every address that the resolver knows, and which thing of the house its key stands for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+
+from okno.config.api import METHODS, api
+from tests.house.built import House
+
+# The word after which a key comes → whose key it is.
+OF_NOUN = {
+    "clients": "company",
+    "companies": "company",
+    "people": "employee",
+    "employees": "employee",
+    "tokens": "token",
+    "promises": "promise",
+    "approvals": "approval",
+    "catalog": "configuration",
+    "configurations": "configuration",
+    "locations": "location",
+    "capacities": "capacity",
+    "import": "file",
+    "agents": "agent",
+    "leads": "lead",
+    "deals": "deal",
+    "quotes": "quote",
+    "quote-lines": "line",
+    "feasibilities": "feasibility",
+    "contracts": "contract",
+    "orders": "order",
+    "steps": "step",
+    "invoices": "invoice",
+    "services": "service",
+    "billing-runs": "billing_run",
+    "bank-statements": "statement",
+    "payments": "payment",
+    "payslips": "payslip",
+    "plans": "plan",
+    "q": "sent_quote",
+}
+# A verb that needs its thing in another state than the usual one.
+OF_ADDRESS = {
+    "quotes/{}/accept": "sent_quote",
+    "quotes/{}/decline": "sent_quote",
+    "quotes/{}/revise": "sent_quote",
+    "quotes/{}/contracts": "accepted_quote",
+    "quotes/{}/draft-contract": "accepted_quote",
+    "quotes/{}/their-form": "accepted_quote",
+    "deals/{}/reopen": "lost_deal",
+    "contracts/{}/invoices": "running_contract",
+    "contracts/{}/services": "running_contract",
+    "contracts/{}/order": "running_contract",
+    "orders/{}/accept": "started_order",
+    "orders/{}/complete-step": "started_order",
+    "orders/{}/invoices": "waiting_order",
+    "payments/{}/reconsider": "ignored_payment",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """`route` is the pattern with {} where a key goes; `method` is asked for by the API alone."""
+
+    name: str
+    route: str
+    method: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        return ":" in self.name or self.route.startswith("api/")
+
+    def url(self, house: House) -> str:
+        if "{}" not in self.route:
+            return "/" + self.route
+        bare = self.route.removeprefix("api/v1/").removeprefix("panels/").rstrip("/")
+        noun = bare[: bare.index("{}") - 1].rpartition("/")[2]
+        thing = house.things[OF_ADDRESS.get(bare) or OF_NOUN[noun]]
+        return "/" + self.route.format(thing.token if noun == "q" else thing.pk)
+
+
+def pages() -> list[Address]:
+    """All addresses but the API's, in the order of their names."""
+    found = [
+        one
+        for one in _walk(get_resolver())
+        if not one.route.startswith("api/v1/") or one.name == "api:openapi-json"
+    ]
+    return sorted((one for one in found if "^" not in one.route), key=lambda one: one.name)
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The OpenAPI document."""
+    return dict(type(api).get_openapi_schema(api))
+
+
+def operations() -> list[Address]:
+    """What the OpenAPI document declares."""
+    return [
+        Address(f"{method.upper()} {path}", _bare(path.lstrip("/")), method)
+        for path, methods in schema()["paths"].items()
+        for method in methods
+        if method in METHODS
+    ]
+
+
+def _walk(resolver: URLResolver, prefix: str = "", space: str = "") -> Iterator[Address]:
+    for one in resolver.url_patterns:
+        route = prefix + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield Address(f"{space}{one.name}", _bare(route))
+        else:
+            yield from _walk(one, route, f"{one.namespace}:" if one.namespace else space)
+
+
+def _bare(route: str) -> str:
+    """«clients/<int:pk>/» and «clients/{id}/» as «clients/{}/»."""
+    return re.sub(r"<[^>]*>|{[^}]*}", "{}", route)

@@ -1,0 +1,117 @@
+"""Forms and bodies filled in sensibly from what they themselves declare."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.forms import BaseForm
+
+from okno.kernel.invented import make_account, make_inn
+from okno.ui.fields import DateField, MoneyField, MonthField, PercentField
+from tests.house.built import BIK, NOW, House
+
+TODAY = f"{NOW:%Y-%m-%d}"
+LATER = f"{NOW + timedelta(days=10):%Y-%m-%d}"
+# What a field of this name is given, on a page and through the API.
+WORDS: dict[str, Any] = {
+    "inn": make_inn(7777),
+    "email": "somebody@okno.test",
+    "phone": "+79000007777",
+    "kpp": "",
+    "ogrn": "",
+    "site": "",
+    "bik": BIK,
+    "account": make_account(7777, BIK),
+    "correspondent": "",
+    "starts_on": TODAY,
+    "signed_on": TODAY,
+    "accepted_on": TODAY,
+    "agreed_on": TODAY,
+    "stage": "proposal",
+    "recommended_by": "",
+    "payback_months": "",
+    "scope": "read",
+    "note": "Word",
+}
+MONTH, MONTH_ON = "2026-09", "2026-09-01"
+# What the API does not demand, and a caller who means it sends.
+MEANT = {"stage", "to", "reason", "note", "text", "nature", "channel", "name", "need", "contact_name"}
+THINGS = {"manager": "employee", "to": "employee", "owner": "employee", "configuration": "configuration"}
+
+
+def form_values(form: BaseForm) -> dict[str, Any]:
+    """What a person might type into every field that is not optional or has a first value."""
+    return {form.add_prefix(name): _typed(form, name, one) for name, one in form.fields.items()}
+
+
+def _typed(form: BaseForm, name: str, one: forms.Field) -> Any:
+    initial = form.get_initial_for_field(one, name)
+    if name in WORDS:
+        return WORDS[name]
+    if isinstance(one, PercentField):
+        return "1"
+    if isinstance(one, MonthField):
+        return MONTH
+    if isinstance(one, forms.ModelMultipleChoiceField):
+        return [str(thing.pk) for thing in one.queryset[:1]]
+    if isinstance(one, forms.ModelChoiceField):
+        thing = one.queryset.order_by("pk").first()
+        return str(thing.pk) if thing else ""
+    if isinstance(one, forms.MultipleChoiceField):
+        return [str(value) for value, _label in one.choices][:1]
+    if isinstance(one, forms.ChoiceField):
+        values = [str(value) for value, _label in one.choices if value]
+        return str(initial) if str(initial or "") in values else (values or [""])[0]
+    if isinstance(one, forms.BooleanField):
+        return "on" if initial else ""
+    if isinstance(one, DateField | forms.DateField | forms.DateTimeField):
+        return LATER
+    if isinstance(one, MoneyField):
+        return "5000"
+    if isinstance(one, forms.IntegerField):
+        return str(initial or max(one.min_value or 1, 1))
+    if isinstance(one, forms.SlugField):
+        return "a-new-one"
+    return str(initial or "Word")
+
+
+def body_values(schema: dict[str, Any], components: dict[str, Any], house: House) -> Any:
+    """A JSON value that the schema takes; ids are those of the house's things of that name."""
+    if "$ref" in schema:
+        return body_values(components[schema["$ref"].rpartition("/")[2]], components, house)
+    if schema.get("type") == "object" and "properties" in schema:
+        wanted = {*schema.get("required", ()), *MEANT}
+        return {
+            name: _given(name, one, components, house)
+            for name, one in schema["properties"].items()
+            if name in wanted
+        }
+    for choice in ("anyOf", "allOf", "oneOf"):
+        if choice in schema:
+            return body_values(schema[choice][0], components, house)
+    if "enum" in schema:
+        return schema["enum"][0]
+    match schema.get("type"):
+        case "integer":
+            return max(1, schema.get("minimum", 1))
+        case "boolean":
+            return True
+        case "array":
+            return [body_values(schema["items"], components, house)]
+        case "object":
+            return {}
+        case _:
+            stamp = {"date": LATER, "date-time": f"{LATER}T10:00:00+03:00"}
+            return stamp.get(schema.get("format", ""), "Word")
+
+
+def _given(name: str, schema: dict[str, Any], components: dict[str, Any], house: House) -> Any:
+    bare = name.removesuffix("_id")
+    thing = THINGS.get(bare, bare)
+    if thing in house.things and schema.get("type") == "integer":
+        return house.things[thing].pk
+    if name == "month_on":
+        return MONTH_ON
+    if name in WORDS and schema.get("type", "string") == "string":
+        return WORDS[name]
+    return body_values(schema, components, house)

@@ -9,6 +9,7 @@ HANDLERS: dict[str, list[str]] = {
         # After the order: a first invoice of zero is paid at once and lets the work begin.
         "okno.config.reactions.issue_the_first_invoice",
     ],
+    "sales.deal_lost": ["okno.config.reactions.let_go_of_its_quotes"],
     "billing.invoice_paid": ["okno.config.reactions.release_the_order"],
     "delivery.order_accepted": ["okno.config.reactions.start_the_services"],
     "promises.promise_moved": ["okno.config.reactions.watch_the_orders_date"],

@@ -15,10 +15,16 @@ from okno.delivery.models import Order
 from okno.journal.models import Entry
 from okno.kernel.clock import local_date
 from okno.promises.models import Promise
+from okno.quotes.actions.let_go_of_deal import let_go_of_deal
 from okno.quotes.models import QuoteLine
 from okno.resources.actions.take_hold import take_hold
 from okno.resources.models import Hold
 from okno.sales.actions.win_deal import win_deal
+from okno.sales.models import Deal
+
+
+def let_go_of_its_quotes(entry: Entry) -> None:
+    let_go_of_deal(deal=Deal.objects.get(pk=entry.subject_id), by=entry.by, at=entry.at)
 
 
 def win_the_deal(entry: Entry) -> None:

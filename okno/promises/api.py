@@ -42,13 +42,11 @@ class NewPromise(Body):
     due_at: AwareDatetime
     owner_id: Id | None = None
     company_id: Id | None = None
-    confirmed_by_id: Id | None = None
 
 
 class NewDate(Body):
     to_at: AwareDatetime
     reason: Sentence
-    confirmed_by_id: Id | None = None
 
 
 class Reason(Body):
@@ -90,7 +88,6 @@ def make_promise(request: HttpRequest, body: NewPromise) -> Status[Promise]:
         due_at=body.due_at,
         owner=_employee(request, body.owner_id) or caller(request),
         company=company,
-        confirmed_by=_employee(request, body.confirmed_by_id),
         by=caller(request),
         at=timezone.now(),
     )
@@ -104,12 +101,11 @@ def keep_promise(request: HttpRequest, id: int) -> Promise:
 
 @router.post("/promises/{id}/move", response={200: PromiseAnswer, **PROBLEMS})
 def move_promise(request: HttpRequest, id: int, body: NewDate) -> Promise:
-    """A date that was told to a client on an engineer's word needs an engineer's word again (guard 3)."""
+    """A date that was told to a client on an engineer's word is moved by an engineer alone (guard 3)."""
     return move(
         promise=one_visible(Promise.objects, request, id),
         to_at=body.to_at,
         reason=body.reason,
-        confirmed_by=_employee(request, body.confirmed_by_id),
         by=caller(request),
         at=timezone.now(),
     )

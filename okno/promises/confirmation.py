@@ -14,7 +14,7 @@ def require_engineer(confirmed_by: Employee | None, promise: Promise | None = No
     raise Refused(
         guard=Guard.DATES,
         reason=_("The engineers have not confirmed this date."),
-        remedy=_("Ask an engineer to confirm the date, then name him here."),
+        remedy=_("Ask an engineer: he confirms the date by moving the promise himself."),
         decides=Role.ENGINEER.label,
         subject=promise,
     )

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from okno.people.models import Employee, Role
-from okno.promises.models import Promise
+from okno.people.models import Employee
 from okno.ui.fields import MomentField
 
 
@@ -22,20 +21,8 @@ class PromiseForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    """A date that an engineer confirmed needs an engineer's word again: only then is he asked for."""
-
     to_at = MomentField(label=_("New date"))
     reason = forms.CharField(label=_("Why it moves"), max_length=500)
-    confirmed_by = forms.ModelChoiceField(
-        label=_("Which engineer confirmed it"), queryset=Employee.objects.none(), required=False
-    )
-
-    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        confirmed_by: Any = self.fields["confirmed_by"]
-        confirmed_by.queryset = Employee.objects.working().with_role(Role.ENGINEER)
-        if not promise.needs_engineer:
-            del self.fields["confirmed_by"]
 
 
 class WithdrawForm(forms.Form):

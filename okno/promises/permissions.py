@@ -1,6 +1,6 @@
 """Who may do what with a promise. None is the clock, or an outside visitor's own act."""
 
-from okno.people.models import Employee
+from okno.people.models import Employee, Role
 from okno.people.permissions import HEADS, SELLERS, TECHNICIANS
 from okno.promises.models import Promise
 
@@ -10,8 +10,13 @@ def can_make_promise(by: Employee | None) -> bool:
 
 
 def can_keep_promise(by: Employee | None, promise: Promise) -> bool:
-    """His own, what he arranged, a head any; one that stands on an order or a quote, who works on that."""
+    """His own, what he arranged, a head any; one that stands on an order or a quote, who works on that.
+
+    What stands on the engineers' word is theirs to keep and to move as well.
+    """
     if by is None or by.has(*HEADS) or by.pk in (promise.owner_id, promise.made_by_id):
+        return True
+    if promise.needs_engineer and by.has(Role.ENGINEER):
         return True
     return bool(promise.subject_kind) and by.has(*SELLERS, *TECHNICIANS)
 

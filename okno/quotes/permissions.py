@@ -39,6 +39,11 @@ def can_answer_quote(by: Employee | None, quote: Quote) -> bool:
     return by is None or can_draft_quote(by, quote.deal)
 
 
+def can_let_go_of_deal(by: Employee | None) -> bool:
+    """Losing the deal does it, whoever loses it; there is no door of its own."""
+    return True
+
+
 def can_expire_quotes(by: Employee | None) -> bool:
     """The clock, or a head who does not want to wait for it."""
     return by is None or by.has(*HEADS)

@@ -20,7 +20,9 @@ from okno.promises.actions.make_promise import make_promise
 from okno.promises.actions.move_promise import move_promise
 from okno.promises.actions.withdraw_promise import withdraw_promise
 from okno.promises.models import Promise
+from okno.quotes.tests.cast import a_sent_quote, an_accepted_quote
 from okno.resources.models import Capacity
+from okno.sales.actions.lose_deal import lose_deal
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 10, 12)
@@ -127,17 +129,10 @@ def test_guard_3_nobody_but_an_engineer_moves_or_withdraws_an_orders_date(
 ):
     to_at = promise.due_at + timedelta(days=7)
     for somebody in (head, owner, promise.owner):
-        for confirmed_by in (None, engineer):
-            with pytest.raises(Refused) as refusal:
-                move_promise(
-                    promise=Promise.objects.get(pk=promise.pk),
-                    to_at=to_at,
-                    reason="It suits us",
-                    confirmed_by=confirmed_by,
-                    by=somebody,
-                    at=now,
-                )
-            assert refusal.value.guard == Guard.DATES
+        with pytest.raises(Refused) as refusal:
+            again = Promise.objects.get(pk=promise.pk)
+            move_promise(promise=again, to_at=to_at, reason="It suits us", by=somebody, at=now)
+        assert refusal.value.guard == Guard.DATES
         with pytest.raises(Refused):
             again = Promise.objects.get(pk=promise.pk)
             withdraw_promise(promise=again, reason="It suits us", by=somebody, at=now)
@@ -162,3 +157,13 @@ def test_other_promises_are_their_owners_own(now, closer):
     promise = make_promise(what="Call back", owner=closer, due_at=later, by=closer, at=now)
     move_promise(promise=promise, to_at=later + timedelta(days=1), reason="Busy", by=closer, at=now)
     assert keep_promise(promise=promise, by=closer, at=now).status == "kept"
+
+
+@pytest.mark.parametrize("make", [a_sent_quote, an_accepted_quote])
+def test_a_lost_deal_holds_nothing(make, now, head):
+    quote = make(at=now)
+    assert Capacity.objects.get().held == 1
+    lose_deal(deal=quote.deal, reason="price", attitude="warm", by=head, at=now)
+    assert Capacity.objects.get().held == 0
+    quote.refresh_from_db()
+    assert quote.status == ("declined" if make is a_sent_quote else "accepted")

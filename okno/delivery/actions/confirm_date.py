@@ -38,7 +38,7 @@ def confirm_date(*, order: Order, promised_on: date, reason: str, by: Employee |
         if not reason.strip():
             raise Invalid(reason=_("Say why the date moves: the client will ask."))
         order.promise = move_promise(
-            promise=promise, to_at=end_of_day(promised_on), reason=reason, confirmed_by=by, by=by, at=at
+            promise=promise, to_at=end_of_day(promised_on), reason=reason, by=by, at=at
         )
     record(
         DateConfirmed,

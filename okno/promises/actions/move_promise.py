@@ -22,16 +22,17 @@ def move_promise(
     promise: Promise,
     to_at: datetime,
     reason: str,
-    confirmed_by: Employee | None = None,
     by: Employee | None,
     at: datetime,
 ) -> Promise:
-    """A date told to a client on an engineer's word moves only on an engineer's word (guard 3)."""
+    """A date told to a client on an engineer's word is moved by an engineer alone (guard 3).
+
+    Nobody moves it in an engineer's name: the one who moves is the one who confirms.
+    """
     allow(can_move_promise(by, promise))
-    if confirmed_by is None and by is not None and by.has(Role.ENGINEER):
-        confirmed_by = by
+    confirmed_by = by if by is not None and by.has(Role.ENGINEER) else None
     _check(promise, to_at, reason, at)
-    if confirmed_by is not None or promise.needs_engineer:
+    if promise.needs_engineer:
         require_engineer(confirmed_by, promise)
     from_at = promise.due_at
     changes = {"due_at": to_at, "confirmed_by": confirmed_by, "reported_overdue_at": None}

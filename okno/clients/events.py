@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from okno.kernel.events import Event
 
 CompanyAdded = Event("clients.company_added", _("Company added: {name}"))
-ContactAdded = Event("clients.contact_added", _("Contact added: {name}, {position}"))
+ContactAdded = Event("clients.contact_added", _("Contact added: {name}"))
 BankAccountAdded = Event("clients.bank_account_added", _("Bank account added: {account}, BIK {bik}"))
 ManagerSet = Event("clients.manager_set", _("{manager} keeps the client from {starts_on}"))
 ManagerHandedOver = Event(

@@ -43,6 +43,6 @@ def add_contact(
         decision_role=decision_role,
         **tidied,
     )
-    words = {"name": contact.name, "position": contact.position or "—"}
-    record(ContactAdded, subject=contact, company=company, by=by, at=at, **words)
+    named = ", ".join(word for word in (contact.name, contact.position) if word)
+    record(ContactAdded, subject=contact, company=company, by=by, at=at, name=named)
     return contact

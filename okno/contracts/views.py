@@ -53,6 +53,7 @@ def contract(request: StaffRequest, pk: int) -> HttpResponse:
         "contract": one,
         "stream": Stream(list(entries[:ENTRIES_SHOWN]), next_url=""),
         "lines": one.lines.select_related("quote_line", "location"),
+        "sees_deal": Deal.objects.visible_to(request.employee).filter(pk=one.deal_id).exists(),
         "may_sign": one.status == "draft" and can_sign_contract(request.employee, one),
         "may_cancel": one.status == "draft" and can_cancel_contract(request.employee, one),
     }

@@ -1,10 +1,13 @@
 """The stream of one client, by pages: the next page is found by the last entry, never by an offset."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.db.models import Model, Q
 from django.urls import reverse
 
@@ -31,7 +34,7 @@ def stream_of(company: Model, reader: "Employee", after: str = "") -> Stream:
         at, pk = place
         visible = visible.filter(Q(at__lt=at) | Q(at=at, pk__lt=pk), at__lte=at)
     found = list(visible[: SIZE + 1])
-    entries = found[:SIZE]
+    entries = with_links(found[:SIZE], reader)
     if len(found) <= SIZE:
         return Stream(entries, "")
     last = entries[-1]
@@ -42,7 +45,27 @@ def stream_of(company: Model, reader: "Employee", after: str = "") -> Stream:
 def stream_by(employee: "Employee", reader: "Employee") -> Stream:
     """The last that this person did, of what the reader may see."""
     visible = Entry.objects.visible_to(reader).filter(by=employee).select_related("by", "company")
-    return Stream(list(visible[:SIZE]), "")
+    return Stream(with_links(visible[:SIZE], reader), "")
+
+
+def with_links(entries: Iterable[Entry], reader: "Employee") -> list[Entry]:
+    """Each with `link`, its subject's page, if this reader may open it; one query for each kind."""
+    shown = list(entries)
+    ids: dict[str, set[int]] = defaultdict(set)
+    for entry in shown:
+        if entry.subject_url:
+            ids[entry.subject_kind].add(entry.subject_id)
+    open_to = {kind: _open_to(reader, kind, of_kind) for kind, of_kind in ids.items()}
+    for entry in shown:
+        may_open = entry.subject_id in open_to.get(entry.subject_kind, ())
+        entry.link = entry.subject_url if may_open else ""  # type: ignore[attr-defined]
+    return shown
+
+
+def _open_to(reader: "Employee", kind: str, ids: set[int]) -> set[int]:
+    things: Any = apps.get_model(kind)._default_manager
+    visible = things.visible_to(reader) if hasattr(things, "visible_to") else things
+    return set(visible.filter(pk__in=ids).values_list("pk", flat=True))
 
 
 def _place(after: str) -> tuple[datetime, int] | None:

@@ -16,7 +16,7 @@ from okno.clients.actions.add_bank_account import add_bank_account
 from okno.clients.actions.add_contact import add_contact
 from okno.clients.actions.set_manager import set_manager
 from okno.clients.models import Company
-from okno.compensation.tests.cast import a_client, payday, rule_of_pay
+from okno.compensation.tests.cast import a_client, payday, reports, rule_of_pay
 from okno.contracts.models import Contract
 from okno.contracts.tests.cast import a_draft_contract, a_signed_contract
 from okno.delivery.tests.cast import a_released_order, a_started_order, an_order
@@ -163,6 +163,7 @@ def _money(seller: Company, company: Company, people: dict[str, Employee]) -> di
 
 
 def _pay(people: dict[str, Employee]) -> dict[str, Any]:
+    reports(people["closer"], date(2026, 9, 1))
     slip = payday(people["closer"], date(2026, 9, 1))
     payday(people["other_closer"], date(2026, 9, 1))
     return {"payslip": slip, "plan": slip.plan}

@@ -9,7 +9,7 @@ from okno.billing.actions.apply_credit import apply_credit
 from okno.billing.balance import balance_of
 from okno.billing.models import Allocation, Invoice, Payment
 from okno.billing.pdf import invoice_pdf as drawn_pdf
-from okno.billing.permissions import can_apply_credit, sees_money
+from okno.billing.permissions import can_apply_credit, can_start_billing_run, sees_money
 from okno.billing.queries import InvoiceQuerySet
 from okno.clients.models import Company
 from okno.contracts.models import Contract
@@ -54,6 +54,7 @@ def invoice(request: StaffRequest, pk: int) -> HttpResponse:
         "spent": Allocation.objects.filter(advance=one).select_related("invoice"),
         "advance_left_minor": one.advance_minor - one.advance_used_minor,
         "stream": Stream(list(entries[:ENTRIES_SHOWN]), next_url=""),
+        "sees_runs": can_start_billing_run(request.employee),
     }
     return render(request, "billing/invoice.html", context)
 

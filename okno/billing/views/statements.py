@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from okno.billing.actions.load_statement import load_statement
 from okno.billing.forms_payments import StatementForm
 from okno.billing.models import BankStatement
-from okno.billing.permissions import can_load_statement
+from okno.billing.permissions import can_allocate_payment, can_load_statement
 from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.ui.lists import page_of
@@ -40,6 +40,9 @@ def statement(request: StaffRequest, pk: int) -> HttpResponse:
     found = BankStatement.objects.with_results().select_related("own_company", "loaded_by")
     one: BankStatement = one_visible(found, request, pk)
     payments = one.payments.select_related("company").order_by("paid_on", "id")
-    return render(
-        request, "billing/statement.html", {"statement": one, "page": page_of(request, payments, size=100)}
-    )
+    context = {
+        "statement": one,
+        "page": page_of(request, payments, size=100),
+        "may_sort_out": can_allocate_payment(request.employee),
+    }
+    return render(request, "billing/statement.html", context)

@@ -50,6 +50,7 @@ def quote(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "quote": one,
         "sheet": sheet_of(one, timezone.now()),
+        "sees_deal": Deal.objects.visible_to(by).filter(pk=one.deal_id).exists(),
         "sees_floors": can_read_floors(by),
         "sees_costs": can_read_costs(by),
         "may_change": one.status == Quote.Status.DRAFT and may_change,

@@ -33,7 +33,8 @@ def import_leads_view(request: StaffRequest) -> HttpResponse:
     def act(file: Any) -> LeadsFile:
         return upload_leads(content=file.read(), name=file.name, by=request.employee, at=timezone.now())
 
-    context = {"files": LeadsFile.objects.visible_to(request.employee).select_related("uploaded_by")[:20]}
+    files = LeadsFile.objects.visible_to(request.employee).select_related("uploaded_by")[:20]
+    context = {"files": files, "may_map": can_map_agent(request.employee)}
     return submit(request, UploadLeadsForm, act, template="sales/import_leads.html", context=context)
 
 
@@ -43,7 +44,8 @@ def leadsfile(request: StaffRequest, pk: int) -> HttpResponse:
     """What the load will do by the chosen columns; after the load, what it did."""
     file: LeadsFile = one_visible(LeadsFile.objects.select_related("uploaded_by"), request, pk)
     if file.loaded_at:
-        return render(request, "sales/leadsfile.html", {"file": file, "counts": file.outcome})
+        loaded = {"file": file, "counts": file.outcome, "may_map": can_map_agent(request.employee)}
+        return render(request, "sales/leadsfile.html", loaded)
     form, mapping = _mapping(file, request.GET)
     plan: Plan | None = None
     try:

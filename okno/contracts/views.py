@@ -48,7 +48,7 @@ def contract(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         pk,
     )
-    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
+    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by", "company")
     context = {
         "contract": one,
         "stream": Stream(list(entries[:ENTRIES_SHOWN]), next_url=""),

@@ -59,7 +59,7 @@ def order(request: StaffRequest, pk: int) -> HttpResponse:
         {"step": step, "may": one.status == "started" and step.is_next and can_complete_step(by, step)}
         for step in one.steps.all()
     ]
-    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
+    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by", "company")
     context = {
         "order": one,
         "stream": Stream(list(entries[:ENTRIES_SHOWN]), next_url=""),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.apps import apps
-from django.db.models import Model, Q
+from django.db.models import Model, Q, Value
 from django.urls import reverse
 
 from okno.journal.models import Entry
@@ -49,23 +49,26 @@ def stream_by(employee: "Employee", reader: "Employee") -> Stream:
 
 
 def with_links(entries: Iterable[Entry], reader: "Employee") -> list[Entry]:
-    """Each with `link`, its subject's page, if this reader may open it; one query for each kind."""
+    """Each with `link`, its subject's page, if this reader may open it; one query for all kinds."""
     shown = list(entries)
     ids: dict[str, set[int]] = defaultdict(set)
     for entry in shown:
         if entry.subject_url:
             ids[entry.subject_kind].add(entry.subject_id)
-    open_to = {kind: _open_to(reader, kind, of_kind) for kind, of_kind in ids.items()}
+    open_to = _open_to(reader, ids)
     for entry in shown:
-        may_open = entry.subject_id in open_to.get(entry.subject_kind, ())
+        may_open = (entry.subject_kind, entry.subject_id) in open_to
         entry.link = entry.subject_url if may_open else ""  # type: ignore[attr-defined]
     return shown
 
 
-def _open_to(reader: "Employee", kind: str, ids: set[int]) -> set[int]:
-    things: Any = apps.get_model(kind)._default_manager
-    visible = things.visible_to(reader) if hasattr(things, "visible_to") else things
-    return set(visible.filter(pk__in=ids).values_list("pk", flat=True))
+def _open_to(reader: "Employee", ids: dict[str, set[int]]) -> set[tuple[str, int]]:
+    parts = []
+    for kind, of_kind in ids.items():
+        things: Any = apps.get_model(kind)._default_manager
+        visible = things.visible_to(reader) if hasattr(things, "visible_to") else things
+        parts.append(visible.filter(pk__in=of_kind).order_by().values_list(Value(kind), "pk"))
+    return set(parts[0].union(*parts[1:])) if parts else set()
 
 
 def _place(after: str) -> tuple[datetime, int] | None:

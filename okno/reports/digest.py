@@ -4,18 +4,19 @@ An empty digest is None, and what is closed is not in it (complaint 13).
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
 
-from okno.clients.models import Company
+from okno.clients.models import Company, Management
 from okno.journal.models import Entry
 from okno.kernel.errors import Text
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 from okno.promises.models import Promise
-from okno.reports.risks import Risk, by_kind, risks_among
+from okno.reports.risks import Risk, by_kind, risks_of_each
 
 MOVED_SHOWN = 200
 
@@ -50,35 +51,60 @@ class Digest:
 
 def digest_of(on: date, *, reader: Employee, at: datetime) -> Digest | None:
     """A day as `reader` may see it, manager by manager, without the empty ones; None when all are empty."""
-    managers = Employee.objects.working().with_role(*SELLERS).order_by("name")
-    found = [_of_manager(manager, on, reader=reader, at=at) for manager in managers]
+    managers = list(Employee.objects.working().with_role(*SELLERS).order_by("name"))
+    keepers = dict(
+        Management.objects.filter(manager__in=managers, ends_on__isnull=True).values_list(
+            "company", "manager"
+        )
+    )
+    moved = _moved(managers, keepers, on, reader)
+    promised = _promised(managers, reader)
+    risks = risks_of_each(managers, keepers, reader=reader, at=at)
+    found = [
+        ManagerDigest(
+            manager=manager,
+            moved=_days(moved[manager.pk]),
+            promised=promised[manager.pk],
+            risks=by_kind(risks.get(manager.pk, [])),
+        )
+        for manager in managers
+    ]
     full = [digest for digest in found if not digest.is_empty]
     return Digest(on=on, managers=full) if full else None
 
 
-def _of_manager(manager: Employee, on: date, *, reader: Employee, at: datetime) -> ManagerDigest:
-    promised = (
-        Promise.objects.visible_to(reader).open().filter(owner=manager).select_related("company", "owner")
-    )
-    return ManagerDigest(
-        manager=manager,
-        moved=_moved(manager, on, reader),
-        promised=list(promised.filter(company__isnull=False)[:MOVED_SHOWN]),
-        risks=by_kind(risks_among(Company.objects.kept_by(manager), manager, reader=reader, at=at)),
-    )
-
-
-def _moved(manager: Employee, on: date, reader: Employee) -> list[ClientDay]:
-    """Clients kept by the manager, and those nobody keeps that he touched, with the day's entries."""
-    keeps = Company.objects.kept_by(manager).values("pk")
-    nobodys = Q(by=manager) & ~Q(company__managements__ends_on__isnull=True)
+def _moved(
+    managers: Collection[Employee], keepers: Mapping[int, int], on: date, reader: Employee
+) -> dict[int, list[Entry]]:
+    """By manager: the day's entries of the clients he keeps, and of those nobody keeps that he touched."""
+    nobodys = Q(by__in=managers) & ~Q(company__managements__ends_on__isnull=True)
+    kept = Management.objects.filter(manager__in=managers, ends_on__isnull=True).values("company")
     entries = (
         Entry.objects.visible_to(reader)
         .on_day(on)
-        .filter(Q(company__in=keeps) | nobodys, company__isnull=False)
+        .filter(Q(company__in=kept) | nobodys, company__isnull=False)
         .select_related("company", "by")
-        .order_by("at", "id")[:MOVED_SHOWN]
+        .order_by("at", "id")
     )
+    by_manager: defaultdict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        manager = keepers.get(entry.company_id or 0, entry.by_id or 0)
+        if len(by_manager[manager]) < MOVED_SHOWN:
+            by_manager[manager].append(entry)
+    return by_manager
+
+
+def _promised(managers: Collection[Employee], reader: Employee) -> dict[int, list[Promise]]:
+    """By manager: what he has promised to clients and not done yet, the earliest first."""
+    open_ones = Promise.objects.visible_to(reader).open().filter(owner__in=managers, company__isnull=False)
+    by_manager: defaultdict[int, list[Promise]] = defaultdict(list)
+    for promise in open_ones.select_related("company", "owner"):
+        if len(by_manager[promise.owner_id]) < MOVED_SHOWN:
+            by_manager[promise.owner_id].append(promise)
+    return by_manager
+
+
+def _days(entries: Iterable[Entry]) -> list[ClientDay]:
     days: defaultdict[Company, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.company:

@@ -1,5 +1,7 @@
 """What may go wrong soon, in one list: slipped promises, late orders, debts, quotes about to expire."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -59,6 +61,32 @@ def risks_among(keeps: CompanySet, employee: Employee, *, reader: Employee, at: 
     return sorted(found, key=lambda risk: risk.on)[:SHOWN]
 
 
+def risks_of_each(
+    managers: Collection[Employee], keepers: Mapping[int, int], *, reader: Employee, at: datetime
+) -> dict[int, list[Risk]]:
+    """The same of many managers at once: by manager, in as many queries as of one.
+
+    `keepers` says who keeps a client: company → manager.
+    """
+    on = local_date(at)
+    kept = Company.objects.filter(managements__manager__in=managers, managements__ends_on__isnull=True)
+    found = [
+        *_slipped_promises(Promise.objects.visible_to(reader), kept, None, at),
+        *_late_orders(Order.objects.visible_to(reader), kept, on, None),
+        *_debts(Invoice.objects.visible_to(reader), kept, on, None),
+    ]
+    by_manager: defaultdict[int, list[Risk]] = defaultdict(list)
+    for risk in found:
+        manager = keepers[risk.company.pk] if risk.company else None
+        if manager is not None and not (risk.owner and risk.owner.pk == manager):
+            by_manager[manager].append(risk)
+    theirs = Quote.objects.visible_to(reader).filter(author__in=managers)
+    for risk in _expiring_quotes(theirs, None, None, on, None):
+        if risk.owner:
+            by_manager[risk.owner.pk].append(risk)
+    return {one: sorted(risks, key=lambda risk: risk.on)[:SHOWN] for one, risks in by_manager.items()}
+
+
 def by_kind(risks: list[Risk]) -> list[tuple[Text, list[Risk]]]:
     """The same risks under their names, the order within each kept."""
     groups: dict[str, tuple[Text, list[Risk]]] = {}
@@ -68,12 +96,15 @@ def by_kind(risks: list[Risk]) -> list[tuple[Text, list[Risk]]]:
 
 
 def _slipped_promises(
-    promises: PromiseQuerySet, keeps: CompanySet, employee: Employee, at: datetime
+    promises: PromiseQuerySet, keeps: CompanySet, employee: Employee | None, at: datetime
 ) -> list[Risk]:
+    """Of a whole company or of one person no more than is shown; of many together all."""
     slipped = promises.overdue(at).filter(company__isnull=False).select_related("company", "owner")
     if keeps is not None:
+        slipped = slipped.filter(company__in=keeps)
+    if keeps is not None and employee is not None:
         # One's own stand in the list of promises already.
-        slipped = slipped.filter(company__in=keeps).exclude(owner=employee)
+        slipped = slipped.exclude(owner=employee)
     return [
         Risk(
             kind=_("Overdue promises"),
@@ -83,11 +114,11 @@ def _slipped_promises(
             url=promise.get_absolute_url(),
             owner=promise.owner,
         )
-        for promise in slipped[:SHOWN]
+        for promise in slipped[: SHOWN if employee else None]
     ]
 
 
-def _late_orders(orders: OrderQuerySet, keeps: CompanySet, on: date) -> list[Risk]:
+def _late_orders(orders: OrderQuerySet, keeps: CompanySet, on: date, most: int | None = SHOWN) -> list[Risk]:
     late = orders.late(on).select_related("company", "contract")
     if keeps is not None:
         late = late.filter(company__in=keeps)
@@ -99,11 +130,11 @@ def _late_orders(orders: OrderQuerySet, keeps: CompanySet, on: date) -> list[Ris
             on=order.promised_on or on,
             url=order.get_absolute_url(),
         )
-        for order in late[:SHOWN]
+        for order in late[:most]
     ]
 
 
-def _debts(invoices: InvoiceQuerySet, keeps: CompanySet, on: date) -> list[Risk]:
+def _debts(invoices: InvoiceQuerySet, keeps: CompanySet, on: date, most: int | None = SHOWN) -> list[Risk]:
     """One line per client, however many invoices are overdue."""
     overdue = invoices.overdue(on)
     if keeps is not None:
@@ -111,7 +142,7 @@ def _debts(invoices: InvoiceQuerySet, keeps: CompanySet, on: date) -> list[Risk]
     sums = (
         overdue.values("company")
         .annotate(gross=Sum("gross_minor"), paid=Sum("paid_minor"), since=Min("due_on"))
-        .order_by("since")[:SHOWN]
+        .order_by("since")[:most]
     )
     companies = Company.objects.in_bulk([row["company"] for row in sums])
     return [
@@ -127,7 +158,13 @@ def _debts(invoices: InvoiceQuerySet, keeps: CompanySet, on: date) -> list[Risk]
     ]
 
 
-def _expiring_quotes(sent: QuoteQuerySet, keeps: CompanySet, employee: Employee, on: date) -> list[Risk]:
+def _expiring_quotes(
+    sent: QuoteQuerySet,
+    keeps: CompanySet,
+    employee: Employee | None,
+    on: date,
+    most: int | None = SHOWN,
+) -> list[Risk]:
     soon = on + timedelta(days=EXPIRES_SOON_DAYS)
     quotes = sent.filter(status="sent", valid_until_on__range=(on, soon)).select_related("company", "author")
     if keeps is not None:
@@ -141,5 +178,5 @@ def _expiring_quotes(sent: QuoteQuerySet, keeps: CompanySet, employee: Employee,
             url=quote.get_absolute_url(),
             owner=quote.author,
         )
-        for quote in quotes[:SHOWN]
+        for quote in quotes[:most]
     ]

@@ -75,13 +75,19 @@ class Address:
     def is_ours(self) -> bool:
         return ":" in self.name or self.route.startswith("api/")
 
-    def url(self, house: House) -> str:
+    @property
+    def key(self) -> str:
+        """The word of the thing that it is about; nothing when it is about none."""
         if "{}" not in self.route:
-            return "/" + self.route
+            return ""
         bare = self.route.removeprefix("api/v1/").removeprefix("panels/").rstrip("/")
-        noun = bare[: bare.index("{}") - 1].rpartition("/")[2]
-        thing = house.things[OF_ADDRESS.get(bare) or OF_NOUN[noun]]
-        return "/" + self.route.format(thing.token if noun == "q" else thing.pk)
+        return OF_ADDRESS.get(bare) or OF_NOUN[bare[: bare.index("{}") - 1].rpartition("/")[2]]
+
+    def url(self, house: House, *, wide: bool = False) -> str:
+        if not self.key:
+            return "/" + self.route
+        thing = (house.wide if wide else house.things)[self.key]
+        return "/" + self.route.format(thing.token if self.route.startswith("q/") else thing.pk)
 
 
 def pages() -> list[Address]:

@@ -67,6 +67,8 @@ class House:
     things: dict[str, Any] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    # Things with more in them, by the same words; `grown.py` makes them.
+    wide: dict[str, Any] = field(default_factory=dict)
 
 
 def build() -> House:
@@ -86,7 +88,7 @@ def build() -> House:
     things |= _sold(company) | _money(seller, company, people) | _pay(people)
     house.files["fresh.csv"] = LEADS_CSV + b"T1,Anna Snelling,GTX,Acme,Prospecting,,,\n"
     house.files["kl_to_1c.txt"] = a_file(seller, [received(seller, 99_900, "Оплата услуг", number="903")])
-    for number, make in enumerate((_leads, _deals, _quotes, _work, _small), start=1):
+    for number, make in enumerate(MAKERS, start=1):
         things |= make(people, 1000 * number)
     return house
 
@@ -242,3 +244,6 @@ def _small(people: dict[str, Employee], number: int) -> dict[str, Any]:
         "promise": make_promise(what=what, owner=closer, due_at=due_at, by=closer, at=NOW),
         "token": token,
     }
+
+
+MAKERS = (_leads, _deals, _quotes, _work, _small)

@@ -45,7 +45,7 @@ def invoices(request: StaffRequest) -> HttpResponse:
 def invoice(request: StaffRequest, pk: int) -> HttpResponse:
     related = Invoice.objects.select_related("company", "seller", "contract", "run")
     one: Invoice = one_visible(related, request, pk)
-    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
+    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by", "company")
     context = {
         "invoice": one,
         "state": one.state(local_date(timezone.now())),

@@ -53,7 +53,7 @@ def payment(request: StaffRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     why, choices = choices_for(one) if waits and may_allocate else (one.why, [])
     found = Company.objects.visible_to(request.employee).outside()
-    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by")
+    entries = Entry.objects.visible_to(request.employee).about(one).select_related("by", "company")
     context = {
         "payment": one,
         "allocations": one.allocations.select_related("invoice", "by"),

@@ -44,7 +44,7 @@ def service(request: StaffRequest, pk: int) -> HttpResponse:
         "company", "seller", "contract", "contract_line__location"
     )
     one: RunningService = one_visible(related, request, pk)
-    readable = Entry.objects.visible_to(request.employee).select_related("by")
+    readable = Entry.objects.visible_to(request.employee).select_related("by", "company")
     entries = readable.about(one) | readable.about(one.contract).filter(kind=ServicesStarted.name)
     is_billed_to_its_end = one.ends_on is not None and one.billed_through_on >= one.ends_on
     context = {

@@ -95,6 +95,9 @@ def imported_agents(request: StaffRequest) -> HttpResponse:
         (agent, MapAgentForm(initial={"employee": agent.employee_id}, auto_id=f"id_{agent.pk}_%s"))
         for agent in agents.order_by(F("employee").asc(nulls_first=True), "name")
     ]
+    everybody = list(MapAgentForm().fields["employee"].choices)  # type: ignore[attr-defined]
+    for _agent, form in rows:
+        form.fields["employee"].choices = everybody  # type: ignore[attr-defined]
     return render(request, "sales/imported_agents.html", {"rows": rows})
 
 

@@ -1,0 +1,117 @@
+"""The digest of the day: never an empty one, nothing that is closed (C5, complaint 13)."""
+
+import json
+from datetime import date, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from okno.billing.actions.allocate_payment import allocate_payment
+from okno.billing.tests.bank import bare_invoice
+from okno.billing.tests.cast import a_payment
+from okno.clients.models import Company
+from okno.journal.actions.write_note import write_note
+from okno.kernel.clock import at_hour
+from okno.people.models import Employee
+from okno.promises.actions.keep_promise import keep_promise
+from okno.promises.actions.make_promise import make_promise
+from okno.promises.actions.withdraw_promise import withdraw_promise
+from okno.reports.digest import Digest, digest_of
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 10, 12)
+EVENING = at_hour(TODAY, 20)
+
+
+def digest(reader: Employee, on: date = TODAY, at: datetime = EVENING) -> Digest | None:
+    return digest_of(on, reader=reader, at=at)
+
+
+def test_a_quiet_day_has_none(head: Employee, closer: Employee, account_manager: Employee) -> None:
+    assert digest(head) is None
+
+
+def test_only_managers_with_something_to_tell(
+    head: Employee, closer: Employee, account_manager: Employee, client_company: Company, now: datetime
+) -> None:
+    write_note(company=client_company, text="He called", by=closer, at=now)
+    found = digest(head)
+    assert found is not None
+    assert [part.manager for part in found.managers] == [account_manager], "who keeps the client is told"
+    (day,) = found.managers[0].moved
+    assert (day.company, [str(entry) for entry in day.entries][-1]) == (client_company, "Заметка: He called")
+
+
+def test_what_moved_is_of_that_day_alone(
+    head: Employee, account_manager: Employee, client_company: Company, now: datetime
+) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    write_note(company=client_company, text="Before", by=account_manager, at=at_hour(yesterday, 23, 59))
+    write_note(company=client_company, text="After", by=account_manager, at=at_hour(TODAY, 0, 1))
+    shown = {
+        on: [str(entry) for part in found.managers for day in part.moved for entry in day.entries]
+        for on in (yesterday, TODAY)
+        if (found := digest(head, on))
+    }
+    assert shown[yesterday] == ["Заметка: Before"]
+    assert "Заметка: After" in shown[TODAY] and "Заметка: Before" not in shown[TODAY]
+
+
+def test_nothing_closed_is_in_it(
+    head: Employee,
+    accountant: Employee,
+    account_manager: Employee,
+    client_company: Company,
+    own_company: Company,
+    now: datetime,
+) -> None:
+    how = {"owner": account_manager, "due_at": at_hour(TODAY, 18), "company": client_company}
+    names = ("Call", "Write", "Visit")
+    call, write, _visit = (make_promise(what=what, by=head, at=now, **how) for what in names)
+    invoice = bare_invoice(client_company, own_company, 1, 700_000, due_on=date(2026, 10, 8))
+    found = digest(head)
+    assert found is not None
+    assert [one.what for one in found.managers[0].promised] == ["Call", "Write", "Visit"]
+    assert [str(kind) for kind, _risks in found.managers[0].risks] == ["Просроченные долги"]
+    keep_promise(promise=call, by=account_manager, at=now)
+    withdraw_promise(promise=write, reason="Not wanted", by=account_manager, at=now)
+    payment = a_payment(company=client_company, amount_minor=700_000, paid_on=TODAY, seller=own_company)
+    paid = {"payment": payment, "company": client_company, "allocations": [(invoice, 700_000)]}
+    allocate_payment(by=accountant, at=now, **paid)
+    found = digest(head)
+    assert found is not None
+    assert [one.what for one in found.managers[0].promised] == ["Visit"]
+    assert found.managers[0].risks == []
+
+
+def test_the_command_tells_it_as_data_and_as_text(
+    head: Employee, account_manager: Employee, client_company: Company, now: datetime
+) -> None:
+    write_note(company=client_company, text="He called", by=account_manager, at=now)
+    (part,) = json.loads(told("2026-10-12", "--json"))
+    assert part["manager"] == account_manager.name
+    (client,) = part["moved"]
+    assert client["client"] == "Ромашка"
+    entry = client["entries"][-1]
+    assert (
+        entry == {"at": now.isoformat(), "sentence": "Заметка: He called"}
+        or entry["sentence"] == "Заметка: He called"
+    )
+    assert "== Anna Accountova" in told("2026-10-12") and "10:00 Заметка: He called" in told("2026-10-12")
+    assert json.loads(told("2026-10-20", "--json")) == []
+    assert told("2026-10-20").strip() == ""
+
+
+def test_the_command_wants_a_date_and_a_reader(head: Employee) -> None:
+    for arguments in (["yesterday"], ["2026-13-45"], ["2026-10-12", "--as", "nobody@okno.test"]):
+        with pytest.raises(CommandError) as error:
+            told(*arguments)
+        assert error.value.returncode == 2
+
+
+def told(*arguments: str) -> str:
+    out = StringIO()
+    call_command("digest", *arguments, stdout=out, stderr=StringIO())
+    return out.getvalue()

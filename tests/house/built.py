@@ -10,7 +10,7 @@ from okno.billing.actions.start_billing_run import start_billing_run
 from okno.billing.models import BankStatement, Invoice, Payment, RunningService
 from okno.billing.tests.bank import a_file, received
 from okno.billing.tests.cast import bill
-from okno.catalog.models import Configuration, Location
+from okno.catalog.models import Configuration, Location, Service
 from okno.catalog.tests.cast import a_configuration, a_location
 from okno.clients.actions.add_bank_account import add_bank_account
 from okno.clients.actions.add_contact import add_contact
@@ -131,6 +131,7 @@ def _catalogue() -> dict[str, Any]:
     return {
         "configuration": a_configuration(),
         "location": place,
+        "sold_service": Service.objects.order_by("pk").first(),
         "capacity": place.capacities.get(),
     }
 

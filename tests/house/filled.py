@@ -36,7 +36,13 @@ WORDS: dict[str, Any] = {
 MONTH, MONTH_ON = "2026-09", "2026-09-01"
 # What the API does not demand, and a caller who means it sends.
 MEANT = {"stage", "to", "reason", "note", "text", "nature", "channel", "name", "need", "contact_name"}
-THINGS = {"manager": "employee", "to": "employee", "owner": "employee", "configuration": "configuration"}
+THINGS = {
+    "service": "sold_service",
+    "manager": "employee",
+    "to": "employee",
+    "owner": "employee",
+    "configuration": "configuration",
+}
 
 
 def form_values(form: BaseForm) -> dict[str, Any]:

@@ -1,0 +1,87 @@
+"""The demo company: of one day always the same, whole, and with every guard kept."""
+
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection, models, transaction
+from django.utils.translation import override
+
+from okno.approvals.models import Approval
+from okno.billing.models import Invoice
+from okno.clients.models import Company
+from okno.compensation.models import Payslip
+from okno.config.demo.company import found_company
+from okno.config.settings import ROOMS
+from okno.contracts.models import Contract
+from okno.delivery.models import Order
+from okno.kernel.clock import at_hour
+from okno.people.models import Employee
+from okno.promises.models import Promise
+from okno.quotes.models import Feasibility, Quote
+from okno.reports.invariants import breaches
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+ON = date(2026, 11, 20)
+# Drawn by chance on purpose: nobody guesses a link, a password or a token.
+SECRET = {"token", "password", "digest", "prefix", "date_joined"}
+
+
+def load() -> None:
+    """What `okno demo --on 2026-11-20` does, inside the test's transaction."""
+    with override("ru"):
+        found_company(at_hour(ON, 14))
+
+
+def rows() -> Iterator[str]:
+    """Every row of every room in the order it was made: names, numbers, sums and dates."""
+    for room in ROOMS:
+        for model in apps.get_app_config(room).get_models():
+            names = [one.attname for one in model._meta.concrete_fields if _counts(one)]
+            for row in model._default_manager.order_by("pk").values_list(*names):
+                yield f"{model._meta.label} {row!r}"
+
+
+def _counts(field: models.Field) -> bool:  # type: ignore[type-arg]
+    """Keys are the base's own; a digest of a file has the day's hour in it."""
+    return not (
+        field.primary_key or field.is_relation or field.attname in SECRET or field.attname.endswith("_id")
+    )
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="the story is the same on every engine: once is enough"
+)
+def test_the_same_day_gives_the_same_company() -> None:
+    found = []
+    for _time in range(2):
+        with transaction.atomic():
+            load()
+            found.append(list(rows()))
+            transaction.set_rollback(True)
+    different = [(one, other) for one, other in zip(*found, strict=False) if one != other]
+    assert different[:3] == []
+    assert len(found[0]) == len(found[1]) > 5000
+
+
+def test_a_working_company_is_seen_in_it() -> None:
+    load()
+    assert breaches() == []
+    at = at_hour(ON, 14)
+    assert 10 <= Employee.objects.count() <= 15
+    assert 55 <= Company.objects.clients().count() <= 65
+    assert Approval.objects.waiting().exists(), "quotes wait for an approval"
+    assert Feasibility.objects.waiting().exists(), "engineers are asked"
+    assert Order.objects.late(ON).exists(), "an order is at risk"
+    assert Invoice.objects.overdue(ON).exists(), "debts"
+    assert Promise.objects.overdue(at).exists(), "slipped promises"
+    assert Quote.objects.filter(status="sent").exists(), "clients think"
+    assert Payslip.objects.locked().exists() and Payslip.objects.filter(status="open").exists()
+    first = Contract.objects.order_by("signed_on").values_list("signed_on", flat=True).first()
+    assert first is not None and (ON - first).days > 400, "a long history"
+    with pytest.raises(CommandError, match="already"):
+        call_command("demo", stdout=StringIO(), stderr=StringIO())

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from okno.conftest import *  # noqa: F403 - fixtures, by their names
+from tests.clock import Clock
 from tests.house.built import NOW, House, build
 
 
@@ -26,3 +27,10 @@ def standing_clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
     """At every door it is 12 October 2026, ten in the morning."""
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     return NOW
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("django.utils.timezone.now", clock)
+    return clock

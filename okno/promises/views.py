@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -106,6 +107,8 @@ def _panel(request: StaffRequest, shown: Any, **context: Any) -> HttpResponse:
 
 @signed_in
 def company_promises(request: StaffRequest, pk: int) -> HttpResponse:
+    companies: Any = Promise._meta.get_field("company").related_model
+    one_visible(companies.objects, request, pk)
     visible = Promise.objects.visible_to(request.employee)
     return _panel(request, visible.open().filter(company=pk), company_pk=pk)
 
@@ -118,6 +121,8 @@ def employee_promises(request: StaffRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def subject_promises(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
-    """What was promised about one thing of another room, kept or not."""
+    """What was promised about one thing of another room, kept or not; who may not see it sees no panel."""
+    things: Any = apps.get_model(kind)._default_manager
+    one_visible(things, request, pk)
     visible = Promise.objects.visible_to(request.employee)
     return _panel(request, visible.filter(subject_kind=kind, subject_id=pk))

@@ -52,6 +52,8 @@ ASKED = [
     *("stage", "manager", "kind", "shown", "column_0", "period"),
 ]
 BODIES = [b"", b"{", b"null", b"[]", b"1", b'"x"', b"\xff\xfe", b"[" * 5000, b'{"a":' * 5000, b'{"a": 1e999}']
+JUNK = [b"", b"\0\xff" * 100, b"1CClientBankExchange\r\n", b'a;b\n"', b"a,b\n" * 3]
+BUTTONS_SEND = ["stage", "comment", "decline-comment", "name", "month", "company", "next", "reason"]
 DOERS = ("owner", "engineer")
 
 
@@ -110,36 +112,31 @@ def test_no_question_crashes_a_page(house: House) -> None:
     def knocks() -> Iterator[tuple[str, str, dict[str, Any]]]:
         for one in pages():
             if one.is_ours:
-                for text in TEXTS:
+                for text in TEXTS if IS_LONG else TEXTS[:5]:
                     yield "get", one.url(house), {"data": dict.fromkeys(ASKED, text)}
 
     assert crashed(Knocking(house).client_of("owner"), knocks()) == []
 
 
-@pytest.mark.parametrize("who", DOERS)
-def test_no_form_crashes_its_page(who: str, filled: Knocking) -> None:
+def test_no_form_crashes_its_page(filled: Knocking) -> None:
     if not filled.forms:
         filled.fill_all()
-
-    def knocks() -> Iterator[tuple[str, str, dict[str, Any]]]:
-        for one in pages():
-            if one.is_ours:
-                yield from _typed(one, filled)
-
-    assert crashed(filled.client_of(who), knocks()) == []
+    for who in DOERS:
+        knocks = (knock for one in pages() if one.is_ours for knock in _typed(one, filled, who))
+        assert crashed(filled.client_of(who), knocks) == []
 
 
-def _typed(one: Address, filled: Knocking) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _typed(one: Address, filled: Knocking, who: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """The owner is let to nearly every form; an engineer to those that are his alone."""
     url, values = one.url(filled.house), filled.forms.get(one.name, {})
-    fields = values or dict.fromkeys(
-        ["stage", "comment", "grant-comment", "name", "month", "company", "next"], ""
-    )
-    for text in TEXTS:
-        yield "post", url, {"data": dict.fromkeys(fields, text)}
+    for text in TEXTS if IS_LONG else TEXTS[: 5 if who == "owner" else 2]:
+        yield "post", url, {"data": dict.fromkeys(values or BUTTONS_SEND, text)}
+    if who != "owner":
+        return
     for name in values:
-        for text in TEXTS if IS_LONG else TEXTS[:3]:
+        for text in TEXTS if IS_LONG else TEXTS[:2]:
             yield "post", url, {"data": {**values, name: text}}
-    for junk in (b"", b"\0\xff" * 100, b"1CClientBankExchange\r\n", b'a;b\n"'):
+    for junk in JUNK if "file" in values else ():
         yield "post", url, {"data": {**values, "file": SimpleUploadedFile("junk.txt", junk)}}
     yield "post", url, {"data": b"\xff" * 50, "content_type": "application/octet-stream"}
     yield "post", url, {"data": b"--x\r\n\r\n", "content_type": "multipart/form-data; boundary=x"}

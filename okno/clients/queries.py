@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Q, Subquery
 from okno.kernel.text import fold, stem_query
 
 if TYPE_CHECKING:
-    from okno.clients.models import Company, Management
+    from okno.clients.models import Company, DayClose, Handover, Management, NoContact
     from okno.people.models import Employee
 
 
@@ -57,3 +57,34 @@ def _current_managements() -> "models.QuerySet[Management]":
     # Its model is defined after this queryset: it is met through the registry.
     managements: models.QuerySet[Management] = apps.get_model("clients", "Management").objects.all()
     return managements.filter(ends_on__isnull=True)
+
+
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        return self.all() if user else self.none()
+
+    def waiting(self) -> Self:
+        return self.filter(status="waiting")
+
+    def waiting_for(self, receiver: "Employee") -> Self:
+        return self.waiting().filter(receiver=receiver)
+
+
+class DayCloseQuerySet(models.QuerySet["DayClose"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        return self.all() if user else self.none()
+
+
+class NoContactQuerySet(models.QuerySet["NoContact"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        return self.all() if user else self.none()
+
+    def in_force(self) -> Self:
+        return self.filter(lifted_at__isnull=True)
+
+    def against(self, email: str) -> Self:
+        """What forbids this address: the address itself, its domain, or a domain above."""
+        email = email.strip().lower()
+        labels = email.rpartition("@")[2].split(".")
+        domains = [".".join(labels[start:]) for start in range(len(labels))]
+        return self.in_force().filter(address__in=[email, *domains])

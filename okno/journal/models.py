@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.journal.queries import EntryQuerySet
+from okno.journal.queries import EntryQuerySet, OutgoingMailQuerySet
 from okno.journal.sentences import render
 from okno.kernel.events import EVENTS, Audience
 
@@ -69,3 +69,48 @@ class Entry(models.Model):
             return reverse(self.subject_kind.replace(".", ":"), args=[self.subject_id])
         except NoReverseMatch:
             return ""
+
+
+class OutgoingMail(models.Model):
+    """A letter on its way out: queued with the action, sent after it, tried again."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("waits to be sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("could not be sent")
+        STOPPED = "stopped", _("stopped")
+
+    TRANSITIONS = {("queued", "sent"), ("queued", "failed"), ("queued", "stopped"), ("failed", "queued")}
+
+    key = models.CharField(max_length=200, unique=True)
+    to = models.EmailField(_("to"))
+    reply_to = models.EmailField(blank=True)
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(_("text"))
+    company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    status = models.CharField(_("status"), max_length=7, choices=Status, default=Status.QUEUED)
+    queued_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    trouble = models.CharField(_("what went wrong"), max_length=500, blank=True)
+    sent_at = models.DateTimeField(null=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-queued_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="outgoing_sent_has_date",
+                condition=Q(status="sent", sent_at__isnull=False)
+                | (~Q(status="sent") & Q(sent_at__isnull=True)),
+            ),
+        ]
+        indexes = [models.Index(name="outgoing_queued", fields=["next_try_at"], condition=Q(status="queued"))]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def get_absolute_url(self) -> str:
+        return reverse("journal:outgoing_mail", args=[self.pk])

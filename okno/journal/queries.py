@@ -1,6 +1,6 @@
 """Who may read which entries."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -11,7 +11,7 @@ from okno.kernel.dates import Period
 from okno.kernel.events import Audience
 
 if TYPE_CHECKING:
-    from okno.journal.models import Entry
+    from okno.journal.models import Entry, OutgoingMail
     from okno.people.models import Employee
 
 PRICE_BLIND = {"engineer", "project_manager"}
@@ -42,3 +42,14 @@ class EntryQuerySet(models.QuerySet["Entry"]):
 
 def _next_midnight(on: date) -> object:
     return at_hour(date.fromordinal(on.toordinal() + 1), 0)
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """Heads see every letter, others those they wrote."""
+        if user is None:
+            return self.none()
+        return self.all() if user.has("head_of_sales", "owner") else self.filter(by=user)
+
+    def due(self, at: datetime) -> Self:
+        return self.filter(status="queued", next_try_at__lte=at)

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.people.queries import EmployeeQuerySet, TokenQuerySet
+from okno.people.queries import AbsenceQuerySet, DutyQuerySet, EmployeeQuerySet, TokenQuerySet
 
 
 class Role(models.TextChoices):
@@ -76,6 +76,8 @@ class Employee(models.Model):
     takes_leads = models.BooleanField(_("takes leads in turn"), default=False)
     hired_on = models.DateField(_("hired on"))
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    vacation_days = models.PositiveSmallIntegerField(_("vacation days a year"), default=28)
+    notices_seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = EmployeeQuerySet.as_manager()
 
@@ -164,3 +166,73 @@ class IdempotentAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Absence(models.Model):
+    """Away for a period, with a named substitute; he is back by himself the day after it ends (T1)."""
+
+    class Kind(models.TextChoices):
+        VACATION = "vacation", _("vacation")
+        SICK = "sick", _("sick leave")
+        TRIP = "trip", _("business trip")
+        OTHER = "other", _("away")
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="absences")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    substitute = models.ForeignKey(
+        Employee, on_delete=models.PROTECT, related_name="standing_in", verbose_name=_("substitute")
+    )
+    in_emergency = models.CharField(_("how to reach in an emergency"), max_length=200, blank=True)
+    announced_by = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="+")
+    announced_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_start", condition=Q(ends_on__gte=models.F("starts_on"))
+            ),
+            models.CheckConstraint(name="absence_by_another", condition=~Q(employee=models.F("substitute"))),
+        ]
+        indexes = [models.Index(name="absence_by_days", fields=["ends_on", "starts_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.employee}: {self.starts_on} — {self.ends_on}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:absence", args=[self.pk])
+
+
+class Duty(models.Model):
+    """Who is on call for urgent client matters outside working hours, day by day (T1)."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="duties")
+    on = models.DateField(_("day"), unique=True)
+
+    objects = DutyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on"]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.employee}"
+
+
+class NoticeChoice(models.Model):
+    """What one wants to hear of: a topic, in the page and by mail; without a row both are on."""
+
+    employee = models.ForeignKey(Employee, on_delete=models.CASCADE, related_name="notice_choices")
+    topic = models.CharField(max_length=20)
+    in_page = models.BooleanField(_("in the page"), default=True)
+    by_mail = models.BooleanField(_("by mail"), default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="notice_choice_once", fields=["employee", "topic"])]
+
+    def __str__(self) -> str:
+        return self.topic

@@ -1,11 +1,12 @@
 """Which employees there are, and who may see whom."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
 if TYPE_CHECKING:
-    from okno.people.models import ApiToken, Employee
+    from okno.people.models import Absence, ApiToken, Duty, Employee
 
 
 class EmployeeQuerySet(models.QuerySet["Employee"]):
@@ -29,3 +30,20 @@ class TokenQuerySet(models.QuerySet["ApiToken"]):
 
     def live(self) -> Self:
         return self.filter(revoked_at__isnull=True)
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """Who is away is everybody's to know; why (`kind`) is shown to himself and to heads."""
+        return self.all() if user else self.none()
+
+    def in_force(self) -> Self:
+        return self.filter(withdrawn_at__isnull=True)
+
+    def on_day(self, on: date) -> Self:
+        return self.in_force().filter(starts_on__lte=on, ends_on__gte=on)
+
+
+class DutyQuerySet(models.QuerySet["Duty"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        return self.all() if user else self.none()

@@ -22,6 +22,17 @@ class Promise(models.Model):
         BROKEN = "broken", _("done late")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    class Kind(models.TextChoices):
+        ACT = "act", _("to do")
+        CLARIFY = "clarify", _("to clarify what the client needs")
+
+    class Cause(models.TextChoices):
+        """Whose a slip was (D3)."""
+
+        OURS = "ours", _("ours")
+        CLIENT = "client", _("the client's side")
+        FORCE_MAJEURE = "force_majeure", _("force majeure")
+
     TRANSITIONS = {("open", "kept"), ("open", "broken"), ("open", "withdrawn")}
 
     what = models.CharField(_("what"), max_length=500)
@@ -38,6 +49,22 @@ class Promise(models.Model):
     )
     subject_kind = models.CharField(max_length=40, blank=True)
     subject_id = models.BigIntegerField(null=True)
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.ACT)
+    colleague = models.ForeignKey(
+        "people.Employee",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="promises_to_me",
+        verbose_name=_("to which colleague"),
+    )
+    outcome = models.CharField(_("what came of it"), max_length=2000, blank=True)
+    cause = models.CharField(_("whose cause"), max_length=13, choices=Cause, blank=True)
+    cause_role = models.CharField(_("whose work or planning"), max_length=20, blank=True)
+    cause_person = models.ForeignKey(
+        "people.Employee", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cause_note = models.CharField(_("how it came about"), max_length=500, blank=True)
     due_at = models.DateTimeField(_("until"))
     first_due_at = models.DateTimeField(_("first promised for"))
     confirmed_by = models.ForeignKey(

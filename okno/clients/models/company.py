@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,6 +42,8 @@ class Company(models.Model):
     next_step = models.CharField(_("next step"), max_length=500, blank=True)
     next_step_on = models.DateField(_("next step on"), null=True, blank=True)
     client_since_on = models.DateField(_("client since"), null=True, blank=True)
+    busy_months = models.JSONField(_("busy months"), default=list, blank=True)
+    dead_months = models.JSONField(_("dead months"), default=list, blank=True)
     created_at = models.DateTimeField()
     search_text = models.TextField(editable=False, default="")
     search_stems = models.TextField(editable=False, default="")
@@ -120,6 +122,11 @@ class Contact(models.Model):
         USES = "uses", _("uses")
         PAYS = "pays", _("pays")
 
+    class Channel(models.TextChoices):
+        VOICE = "voice", _("voice")
+        MAIL = "mail", _("mail")
+        MESSENGER = "messenger", _("messenger")
+
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(_("name"), max_length=200)
     position = models.CharField(_("position"), max_length=200, blank=True)
@@ -129,9 +136,20 @@ class Contact(models.Model):
     decision_role = models.CharField(
         _("part in the decision"), max_length=10, choices=DecisionRole, blank=True
     )
+    channel = models.CharField(_("preferred channel"), max_length=9, choices=Channel, blank=True)
+    quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
+    left_at = models.DateTimeField(_("no longer there since"), null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="contact_quiet_hours_whole",
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+            ),
+        ]
         indexes = [
             models.Index(name="contact_by_email", fields=["email"], condition=~Q(email="")),
             models.Index(name="contact_by_phone", fields=["phone"], condition=~Q(phone="")),
@@ -139,33 +157,6 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Management(models.Model):
-    """Who keeps a client, from when till when; one at any time (C2)."""
-
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="managements")
-    manager = models.ForeignKey("people.Employee", on_delete=models.PROTECT, related_name="managements")
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["-starts_on", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="management_one_at_a_time", fields=["company"], condition=Q(ends_on__isnull=True)
-            ),
-            models.CheckConstraint(
-                name="management_ends_after_start",
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-            ),
-        ]
-        indexes = [
-            models.Index(name="management_current", fields=["manager"], condition=Q(ends_on__isnull=True))
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.manager} — {self.company}"
 
 
 class NumberSeries(models.Model):

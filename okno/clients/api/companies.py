@@ -11,15 +11,12 @@ from okno.clients.actions.add_bank_account import add_bank_account as add_accoun
 from okno.clients.actions.add_company import add_company as add
 from okno.clients.actions.add_contact import add_contact as add_contact_to
 from okno.clients.actions.change_company import change_company as change
-from okno.clients.actions.set_manager import set_manager as set_manager_of
-from okno.clients.actions.set_status import set_status as set_status_of
 from okno.clients.lists import viewed
 from okno.clients.models import BankAccount, Company, Contact
 from okno.people.doors import caller, one_visible
-from okno.people.models import Employee
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, Sentence, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Limit, Line, Listing, listing
 
-router = Router(tags=["clients"])
+router = Router()
 
 
 class CompanyAnswer(Answer):
@@ -71,17 +68,6 @@ class ChangedCompany(Details):
     """Only the fields that are sent are changed."""
 
     name: Line = ""
-
-
-class NewStatus(Body):
-    status_text: Sentence
-    next_step: Sentence = ""
-    next_step_on: date | None = None
-
-
-class NewManager(Body):
-    manager_id: Id
-    starts_on: date
 
 
 class NewContact(Body):
@@ -152,21 +138,6 @@ def change_company(request: HttpRequest, id: int, body: ChangedCompany) -> Compa
     thing = one_visible(Company.objects, request, id)
     given = body.model_dump(exclude_unset=True)
     return change(company=thing, by=caller(request), at=timezone.now(), **given)
-
-
-@router.post("/companies/{id}/set-status", response={200: CompanyAnswer, **PROBLEMS})
-def set_status(request: HttpRequest, id: int, body: NewStatus) -> Company:
-    thing = one_visible(Company.objects, request, id)
-    return set_status_of(company=thing, by=caller(request), at=timezone.now(), **body.model_dump())
-
-
-@router.post("/companies/{id}/set-manager", response={200: CompanyAnswer, **PROBLEMS})
-def set_manager(request: HttpRequest, id: int, body: NewManager) -> Company:
-    thing = one_visible(Company.objects, request, id)
-    manager = one_visible(Employee.objects, request, body.manager_id)
-    at = timezone.now()
-    set_manager_of(company=thing, manager=manager, starts_on=body.starts_on, by=caller(request), at=at)
-    return thing
 
 
 @router.get("/companies/{id}/contacts", response={200: Listing[ContactAnswer], **PROBLEMS})

@@ -1,6 +1,6 @@
 """Writing the journal: the one place where things that happened become entries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,7 +33,38 @@ def record(
     `data` fills the event's sentence and must be JSON: ints, strings, dates (kept as ISO). Reactions are the
     table `OKNO_HANDLERS`, called in its order; one that raises takes the whole action back.
     """
-    entry = Entry.objects.create(
+    entry = _entry(event, subject, company, by, at, data)
+    entry.save()
+    for reaction in _reactions(event.name):
+        reaction(entry)
+    return entry
+
+
+def record_each(
+    event: Event,
+    things: Iterable[tuple[Model, "Company | None", Mapping[str, object]]],
+    *,
+    by: "Employee | None",
+    at: datetime,
+) -> list[Entry]:
+    """An entry for each of many (subject, company, data) in one statement; then the reactions, one by one."""
+    entries = [_entry(event, subject, company, by, at, data) for subject, company, data in things]
+    Entry.objects.bulk_create(entries, batch_size=500)
+    for reaction in _reactions(event.name):
+        for entry in entries:
+            reaction(entry)
+    return entries
+
+
+def _entry(
+    event: Event,
+    subject: Model,
+    company: "Company | None",
+    by: "Employee | None",
+    at: datetime,
+    data: Mapping[str, object],
+) -> Entry:
+    return Entry(
         at=at,
         kind=event.name,
         subject_kind=subject._meta.label_lower,
@@ -44,9 +75,6 @@ def record(
         to_client=event.to_client and company is not None,
         data={key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()},
     )
-    for reaction in _reactions(event.name):
-        reaction(entry)
-    return entry
 
 
 @cache

@@ -1,11 +1,15 @@
 """Which fields a plain edit changed, for one entry of the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from okno.journal.models import Entry
+
 EMPTY = "—"
+LOOKED_AT = 20
 
 
 def change_fields(thing: Model, given: Mapping[str, object]) -> str:
@@ -27,6 +31,15 @@ def change_fields(thing: Model, given: Mapping[str, object]) -> str:
         }
         told.append(_("{field}: {before} → {after}").format(**words))
     return "; ".join(told)
+
+
+def last_changes(thing: Model, names: Collection[str]) -> dict[str, tuple[str, datetime]]:
+    """Who changed each of these fields last, and when: from entries that name their `fields`."""
+    found: dict[str, tuple[str, datetime]] = {}
+    for entry in Entry.objects.about(thing).select_related("by")[:LOOKED_AT]:
+        for name in set(entry.data.get("fields", ())) & set(names):
+            found.setdefault(name, (str(entry.by or ""), entry.at))
+    return found
 
 
 def _shown(value: object) -> str:

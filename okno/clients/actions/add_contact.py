@@ -1,16 +1,14 @@
 """C1: a person at a company."""
 
-from datetime import datetime
+from datetime import datetime, time
 
-from django.utils.translation import gettext as _
-
-from okno.clients.details import tidy
+from okno.clients.contact_details import contact_details
 from okno.clients.events import ContactAdded
 from okno.clients.models import Company, Contact
 from okno.clients.permissions import can_add_contact
 from okno.journal.record import record
 from okno.kernel.actions import action
-from okno.kernel.errors import Invalid, allow
+from okno.kernel.errors import allow
 from okno.people.models import Employee
 
 
@@ -24,25 +22,27 @@ def add_contact(
     phone: str = "",
     messenger: str = "",
     decision_role: str = "",
+    channel: str = "",
+    quiet_from: time | None = None,
+    quiet_until: time | None = None,
     checked: bool = True,
     by: Employee | None,
     at: datetime,
 ) -> Contact:
     """By hand (`checked`) a phone or e-mail that is none is Invalid; from outside it is kept as it came."""
     allow(can_add_contact(by, company))
-    if not name.strip():
-        raise Invalid(name=_("Write the name."))
-    if decision_role and decision_role not in Contact.DecisionRole.values:
-        raise Invalid(decision_role=_("Choose one of the parts in the decision."))
-    tidied, _doubtful = tidy({"email": email, "phone": phone}, checked=checked)
-    contact = Contact.objects.create(
-        company=company,
-        name=name.strip()[:200],
-        position=position.strip()[:200],
-        messenger=messenger.strip()[:100],
-        decision_role=decision_role,
-        **tidied,
-    )
+    given = {
+        "name": name,
+        "position": position,
+        "email": email,
+        "phone": phone,
+        "messenger": messenger,
+        "decision_role": decision_role,
+        "channel": channel,
+        "quiet_from": quiet_from,
+        "quiet_until": quiet_until,
+    }
+    contact = Contact.objects.create(company=company, **contact_details(given, checked=checked))
     named = ", ".join(word for word in (contact.name, contact.position) if word)
     record(ContactAdded, subject=contact, company=company, by=by, at=at, name=named)
     return contact

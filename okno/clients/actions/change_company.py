@@ -27,17 +27,20 @@ def change_company(*, company: Company, by: Employee | None, at: datetime, **giv
     mending of another.
     """
     allow(can_change_company(by, company))
+    # Locked and read anew: what another is writing at this moment is neither lost nor written over.
+    company.refresh_from_db(from_queryset=Company.objects.select_for_update(no_key=True))
     fields = _fields(company, given)
     if not str(fields.get("name", company.name)):
         raise Invalid(name=_("Write the company's name."))
     refuse_duplicate(str(fields.get("inn", company.inn)), str(fields.get("kpp", company.kpp)), but=company)
-    changes = change_fields(company, fields)
-    if not changes:
+    changed = sorted(name for name, value in fields.items() if value != getattr(company, name))
+    if not changed:
         return company
+    changes = change_fields(company, fields)
     company.marks = [mark for mark in company.marks if mark not in fields]
     company.fill_search()
-    company.save()
-    record(FieldsChanged, subject=company, company=company, by=by, at=at, changes=changes)
+    company.save(update_fields=[*changed, "marks", "search_text", "search_stems", "sort_key"])
+    record(FieldsChanged, subject=company, company=company, by=by, at=at, changes=changes, fields=changed)
     return company
 
 

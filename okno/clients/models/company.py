@@ -1,13 +1,15 @@
 """Companies of every kind (our own included), their people, and who keeps whom."""
 
+from datetime import datetime
 from functools import cached_property
 
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from okno.clients.queries import CompanyQuerySet
+from okno.clients.queries import CompanyQuerySet, ContactQuerySet
 from okno.kernel.text import search_stems, search_text, sort_key
 from okno.kernel.vat import VatRegime
 from okno.people.models import Employee
@@ -141,6 +143,8 @@ class Contact(models.Model):
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
     left_at = models.DateTimeField(_("no longer there since"), null=True, blank=True)
 
+    objects = ContactQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -157,6 +161,15 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_quiet(self, at: datetime) -> bool:
+        """Whether he asked not to be called at this hour; quiet hours may go over midnight."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return False
+        now = timezone.localtime(at).time()
+        if self.quiet_from < self.quiet_until:
+            return self.quiet_from <= now < self.quiet_until
+        return now >= self.quiet_from or now < self.quiet_until
 
 
 class NumberSeries(models.Model):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.approvals.queries import ApprovalQuerySet
+from okno.kernel.kept import tell
 
 
 class Approval(models.Model):
@@ -30,7 +31,8 @@ class Approval(models.Model):
     subject_id = models.BigIntegerField()
     company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="+")
     fingerprint = models.CharField(max_length=64)
-    title = models.CharField(_("what is asked"), max_length=300)
+    plain_title = models.CharField(_("what is asked"), max_length=300, db_column="title")
+    said_title = models.JSONField(default=dict)
     reason = models.CharField(_("why"), max_length=1000)
     facts = models.JSONField(default=dict)
     deciders = models.JSONField(default=list)
@@ -71,6 +73,16 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def title(self) -> str:
+        """In the reader's language; older ones were kept in the company's alone."""
+        return tell(self.kept_title)
+
+    @property
+    def kept_title(self) -> dict[str, str] | str:
+        """As the journal keeps it."""
+        return self.said_title or self.plain_title
 
     def get_absolute_url(self) -> str:
         return reverse("approvals:approval", args=[self.pk])

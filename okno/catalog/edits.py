@@ -10,6 +10,7 @@ from django.db.models import Model
 from okno.journal.events import FieldsChanged
 from okno.journal.record import record
 from okno.kernel.errors import allow
+from okno.kernel.kept import keep
 
 if TYPE_CHECKING:
     from okno.people.models import Employee
@@ -30,6 +31,6 @@ def save_edit(
             setattr(form.instance, name, value)
         thing = form.save()
         if form.changed_data:
-            labels = [str(form.fields[name].label or name) for name in form.changed_data]
-            record(FieldsChanged, subject=thing, company=None, by=by, at=at, changes=", ".join(labels))
+            labels = [form.fields[name].label or name for name in form.changed_data]
+            record(FieldsChanged, subject=thing, company=None, by=by, at=at, changes=keep(labels))
     return thing

@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.catalog.queries import ConfigurationQuerySet, CostItemQuerySet, LocationQuerySet
+from okno.catalog.resource_kinds import ResourceKind as ResourceKind
+from okno.catalog.resource_kinds import shown
 
 
 class Location(models.Model):
@@ -79,6 +81,10 @@ class Configuration(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:configuration", args=[self.pk])
+
+    @property
+    def resource_name(self) -> str:
+        return shown(self.resource_kind)
 
 
 class CostItem(models.Model):

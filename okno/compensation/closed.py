@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from okno.compensation.models import Payslip
 from okno.kernel.dates import month_of
-from okno.kernel.errors import Guard, Invalid, Refused
+from okno.kernel.errors import Guard, Invalid, Refused, Text
+from okno.kernel.kept import later
 from okno.people.models import Employee
 from okno.ui.wording import month_text
 
@@ -17,11 +18,13 @@ def refuse_closed(employee: Employee, month_on: date, remedy: str) -> None:
         raise closed(employee.name, month_on, remedy)
 
 
-def closed(name: str, month_on: date, remedy: str, subject: object | None = None) -> Refused:
+def closed(name: Text, month_on: date, remedy: str, subject: object | None = None) -> Refused:
     return Refused(
         guard=Guard.CLOSED_PERIOD,
-        reason=_("{month} of {name} is locked: what was paid does not change.").format(
-            month=month_text(month_on).capitalize(), name=name
+        reason=later(
+            lambda: _("{month} of {name} is locked: what was paid does not change.").format(
+                month=month_text(month_on).capitalize(), name=name
+            )
         ),
         remedy=remedy,
         decides=_("Nobody: this guard is fixed"),

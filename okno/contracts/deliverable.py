@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from okno.contracts.models import Contract
 from okno.kernel.errors import Guard, Refused
+from okno.kernel.kept import later
 from okno.people.models import Employee
 from okno.quotes.models import Feasibility, QuoteLine
 from okno.resources.actions.hold_capacity import hold_capacity
@@ -29,9 +30,11 @@ def keep_deliverable(contract: Contract, *, on: date, by: Employee | None, at: d
 def _not_confirmed(line: QuoteLine) -> Refused:
     return Refused(
         guard=Guard.FEASIBILITY,
-        reason=_(
-            "«{line}» at {place}: the confirmation that it can be delivered is no longer in force."
-        ).format(line=line.title, place=line.location),
+        reason=later(
+            lambda: _(
+                "«{line}» at {place}: the confirmation that it can be delivered is no longer in force."
+            ).format(line=line.title, place=line.location)
+        ),
         remedy=_("Ask the engineers to confirm this line again."),
         decides=_("Engineers"),
         subject=line.quote,

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from okno.kernel.errors import Guard, Refused
+from okno.kernel.errors import Guard, Refused, Text
+from okno.kernel.kept import later
 from okno.kernel.money import format_minor
 from okno.quotes.models import Quote, QuoteLine
 
@@ -39,7 +40,7 @@ def require_accepted(quote: Quote) -> None:
     if quote.status != Quote.Status.ACCEPTED:
         raise _refusal(
             quote,
-            _("Quote {quote} is not accepted, so there is no agreed price yet.").format(quote=quote.number),
+            gettext_lazy("Quote {quote} is not accepted, so there is no agreed price yet."),
             _("Send the quote and wait until the client accepts it."),
         )
 
@@ -51,57 +52,49 @@ def require_equal(quote: Quote, given: Mapping[int, Terms]) -> None:
         if line.pk not in given:
             raise _refusal(
                 quote,
-                _("«{line}» of quote {quote} is missing from the contract.").format(
-                    line=line.title, quote=quote.number
-                ),
+                gettext_lazy("«{line}» of quote {quote} is missing from the contract."),
+                line=line.title,
             )
         if (difference := _difference(line, given[line.pk])) is not None:
-            raise _refusal(quote, difference)
+            said, theirs, agreed = difference
+            raise _refusal(quote, said, line=line.title, given=theirs, agreed=agreed)
     if len(given) > len(lines):
-        raise _refusal(
-            quote, _("The contract has a line that quote {quote} does not have.").format(quote=quote.number)
-        )
+        raise _refusal(quote, gettext_lazy("The contract has a line that quote {quote} does not have."))
 
 
 def require_same_basis(quote: Quote, *, vat_included: bool, term_months: int) -> None:
     """The same figure with VAT inside and on top is not the same price."""
     if (vat_included, term_months) != (quote.vat_included, quote.term_months):
-        raise _refusal(
-            quote,
-            _("The contract and quote {quote} differ in VAT or in the term.").format(quote=quote.number),
-        )
+        raise _refusal(quote, gettext_lazy("The contract and quote {quote} differ in VAT or in the term."))
 
 
 def terms_of(line: QuoteLine) -> Terms:
     return Terms(monthly_minor=line.monthly_minor, one_off_minor=line.one_off_minor, quantity=line.quantity)
 
 
-def _difference(line: QuoteLine, given: Terms) -> str | None:
-    language = get_language() or "ru"
+def _difference(line: QuoteLine, given: Terms) -> tuple[Text, object, object] | None:
+    """The sentence, what the contract says and what is agreed, of the first term that differs."""
     agreed = terms_of(line)
     if given.monthly_minor != agreed.monthly_minor:
-        return _("«{line}»: the contract says {given} a month, the accepted quote says {agreed}.").format(
-            line=line.title,
-            given=format_minor(given.monthly_minor, language),
-            agreed=format_minor(agreed.monthly_minor, language),
-        )
+        said = gettext_lazy("«{line}»: the contract says {given} a month, the accepted quote says {agreed}.")
+        return said, _money(given.monthly_minor), _money(agreed.monthly_minor)
     if given.one_off_minor != agreed.one_off_minor:
-        return _("«{line}»: the contract says {given} once, the accepted quote says {agreed}.").format(
-            line=line.title,
-            given=format_minor(given.one_off_minor, language),
-            agreed=format_minor(agreed.one_off_minor, language),
-        )
+        said = gettext_lazy("«{line}»: the contract says {given} once, the accepted quote says {agreed}.")
+        return said, _money(given.one_off_minor), _money(agreed.one_off_minor)
     if given.quantity != agreed.quantity:
-        return _("«{line}»: the contract says {given} units, the accepted quote says {agreed}.").format(
-            line=line.title, given=given.quantity, agreed=agreed.quantity
-        )
+        said = gettext_lazy("«{line}»: the contract says {given} units, the accepted quote says {agreed}.")
+        return said, given.quantity, agreed.quantity
     return None
 
 
-def _refusal(quote: Quote, reason: str, remedy: str = "") -> Refused:
+def _money(minor: int) -> Text:
+    return later(lambda: format_minor(minor, get_language() or "ru"))
+
+
+def _refusal(quote: Quote, said: Text, remedy: str = "", **words: object) -> Refused:
     return Refused(
         guard=Guard.CONTRACT_PRICE,
-        reason=reason,
+        reason=later(lambda: str(said).format(quote=quote.number, **words)),
         remedy=remedy or _("Correct the contract. Another price needs a quote that the client accepts."),
         decides=_("The client, by accepting a quote"),
         subject=quote,

@@ -18,7 +18,8 @@ class Audience(StrEnum):
 class Event:
     """`name` is `<room>.<what_happened>`; `sentence` has placeholders named as the entry's data.
 
-    Data keys tell their kind: `*_minor` is shown as money, `*_on` as a date, anything else as text.
+    Data keys tell their kind: `*_minor` is shown as money, `*_on` as a date, `*_at` as a moment, anything
+    else as text; a word or a sentence of ours is kept by `kept.keep`, so that each reads it in his language.
     `to_client` says that the entry may be shown to the client.
     """
 

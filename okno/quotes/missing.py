@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from okno.catalog.amounts import Verdict
 from okno.kernel.clock import local_date
-from okno.kernel.errors import Guard, Refused
+from okno.kernel.errors import Guard, Refused, Text
+from okno.kernel.kept import later
 from okno.kernel.money import format_minor
 from okno.quotes.models import Feasibility, Quote, QuoteLine
 from okno.quotes.proofs import Proof, proofs_of
@@ -21,10 +22,14 @@ class Missing:
     """One thing that stands in the way; `line` is None when it is the quote itself."""
 
     guard: Guard
-    reason: str
-    remedy: str
-    decides: str
+    said: Text
+    remedy: Text
+    decides: Text
     line: QuoteLine | None = None
+
+    @property
+    def reason(self) -> str:
+        return str(self.said)
 
 
 def missing(quote: Quote, at: datetime) -> list[Missing]:
@@ -37,9 +42,9 @@ def refusal(quote: Quote, lacks: list[Missing]) -> Refused:
     """All that is missing in one refusal; its guard is the first."""
     return Refused(
         guard=lacks[0].guard,
-        reason=" ".join(dict.fromkeys(one.reason for one in lacks)),
-        remedy=" ".join(dict.fromkeys(one.remedy for one in lacks)),
-        decides=", ".join(dict.fromkeys(one.decides for one in lacks)),
+        reason=later(lambda: " ".join(dict.fromkeys(one.reason for one in lacks))),
+        remedy=" ".join(dict.fromkeys(str(one.remedy) for one in lacks)),
+        decides=", ".join(dict.fromkeys(str(one.decides) for one in lacks)),
         subject=quote,
     )
 
@@ -72,7 +77,7 @@ def _of_line(proof: Proof) -> Iterator[Missing]:
     elif not proof.is_held:
         yield Missing(
             Guard.FEASIBILITY,
-            _("«{line}»: capacity is not held until the quote's end.").format(line=line.title),
+            _filled(_("«{line}»: capacity is not held until the quote's end."), line=line.title),
             _("Check the line again."),
             _("Author of the quote"),
             line,
@@ -82,7 +87,7 @@ def _of_line(proof: Proof) -> Iterator[Missing]:
 def unknown_cost(line: QuoteLine) -> Missing:
     return Missing(
         Guard.FLOOR,
-        _("«{line}»: the cost is unknown, so nobody can tell the floor.").format(line=line.title),
+        _filled(_("«{line}»: the cost is unknown, so nobody can tell the floor."), line=line.title),
         _("Have the cost of the configuration and the floor formula set."),
         _("Head of sales"),
         line,
@@ -91,12 +96,14 @@ def unknown_cost(line: QuoteLine) -> Missing:
 
 def below_floor(line: QuoteLine, seen: LineVerdict) -> Missing:
     """The sentence of guard 1, with the lowest price in the same terms as the quote's prices."""
-    locale = get_language() or "ru"
-    price, floor = (format_minor(one or 0, locale) for one in (line.price_minor, seen.lowest_minor))
+    price, floor = _money(line.price_minor), _money(seen.lowest_minor)
     return Missing(
         Guard.FLOOR,
-        _("«{line}»: {price} a month is below the floor of {floor}.").format(
-            line=line.title, price=price, floor=floor
+        _filled(
+            _("«{line}»: {price} a month is below the floor of {floor}."),
+            line=line.title,
+            price=price,
+            floor=floor,
         ),
         _("Raise the price or ask for an approval of exactly this line."),
         _("Owner") if seen.at_a_loss else _("Head of sales or owner"),
@@ -118,4 +125,13 @@ def _unconfirmed(line: QuoteLine, word: Feasibility | None) -> Missing:
         reason = _("«{line}»: the confirmation does not hold until the quote's end.")
         remedy = _("Check the line again.")
     note = word.note if word else ""
-    return Missing(Guard.FEASIBILITY, reason.format(line=line.title, note=note), remedy, decides, line)
+    return Missing(Guard.FEASIBILITY, _filled(reason, line=line.title, note=note), remedy, decides, line)
+
+
+def _filled(sentence: Text, **words: object) -> Text:
+    """In the language of whoever reads it, also later, from the journal."""
+    return later(lambda: str(sentence).format(**words))
+
+
+def _money(minor: int | None) -> Text:
+    return later(lambda: format_minor(minor or 0, get_language() or "ru"))

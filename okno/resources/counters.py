@@ -4,6 +4,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from okno.kernel.errors import Guard, Refused
+from okno.kernel.kept import later
 from okno.resources.models import Capacity, Hold
 
 
@@ -40,8 +41,10 @@ def not_enough(capacity: Capacity, units: int, holder: object) -> Refused:
     capacity.refresh_from_db()
     return Refused(
         guard=Guard.CAPACITY,
-        reason=_("{place} has {free} × {kind} free, and {units} are needed.").format(
-            place=capacity.location, kind=capacity.kind, free=capacity.free, units=units
+        reason=later(
+            lambda: _("{place} has {free} × {kind} free, and {units} are needed.").format(
+                place=capacity.location, kind=capacity.kind_name, free=capacity.free, units=units
+            )
         ),
         remedy=_("Choose another place, take fewer, or ask the engineers for more capacity."),
         decides=_("Engineers"),

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from okno.catalog.resource_kinds import shown
 from okno.resources.queries import CapacityQuerySet, HoldQuerySet
 
 
@@ -31,10 +32,14 @@ class Capacity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.location}: {self.kind}"
+        return f"{self.location}: {self.kind_name}"
 
     def get_absolute_url(self) -> str:
         return reverse("resources:capacity", args=[self.pk])
+
+    @property
+    def kind_name(self) -> str:
+        return shown(self.kind)
 
     @property
     def free(self) -> int:

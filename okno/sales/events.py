@@ -1,9 +1,6 @@
 """What can happen in this room."""
 
-from django.conf import settings
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from okno.kernel.events import Audience, Event
 
@@ -31,11 +28,8 @@ DealLost = Event(
     "sales.deal_lost",
     _("Deal «{title}» is lost at the stage {stage}: {reason}; attitude: {attitude}. {note}"),
 )
+DealHandedOver = Event(
+    "sales.deal_handed_over", _("Deal «{title}»: {owner} leads it; before: {before}. {reason}")
+)
 DealReopened = Event("sales.deal_reopened", _("Deal «{title}» is open again; it was lost: {reason}"))
 DealWon = Event("sales.deal_won", _("Deal «{title}» is won: the contract is signed on {signed_on}"))
-
-
-def told(word: str | Lazy) -> str:
-    """A word of ours as an entry keeps it: in the company's language, not in that of whoever was first."""
-    with override(settings.LANGUAGE_CODE):
-        return str(word)

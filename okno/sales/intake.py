@@ -16,11 +16,12 @@ from okno.journal.record import record
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.errors import Invalid
 from okno.kernel.identifiers import inn_is_valid, normalise_email, normalise_phone
+from okno.kernel.kept import in_company_language, keep
 from okno.kernel.workdays import next_working_day
 from okno.people.models import Employee, Role
 from okno.promises.actions.make_promise import make_promise
 from okno.sales.assignment import Assigned, assign
-from okno.sales.events import LeadCameAgain, LeadRegistered, told
+from okno.sales.events import LeadCameAgain, LeadRegistered
 from okno.sales.keys import Key, attach, claim, company_key, keys_of
 from okno.sales.models import Lead
 
@@ -97,7 +98,7 @@ def come_again(lead: Lead, caller: Caller, *, by: Employee | None, at: datetime)
         company=lead.company,
         by=by,
         at=at,
-        channel=told(Lead.Channel(caller.channel).label),
+        channel=keep(Lead.Channel(caller.channel)),
         need=caller.need,
         name=caller.name or caller.contact_name,
         email=caller.email,
@@ -137,9 +138,9 @@ def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, a
         company=company,
         by=by,
         at=at,
-        channel=told(lead.get_channel_display()),
+        channel=keep(Lead.Channel(lead.channel)),
         manager=given.to.name if given.to else "—",
-        rule=told(lead.get_assignment_rule_display()),
+        rule=keep(Lead.Rule(lead.assignment_rule)),
         need=lead.need,
     )
     attach(keys, lead)
@@ -196,7 +197,7 @@ def _tell_head(lead: Lead, given: Assigned, by: Employee | None, at: datetime) -
     head = heads.with_role(Role.HEAD_OF_SALES).first() or heads.with_role(Role.OWNER).first()
     if head:
         make_promise(
-            what=told(gettext_lazy("Find somebody for the lead: nobody takes leads in turn")),
+            what=in_company_language(gettext_lazy("Find somebody for the lead: nobody takes leads in turn")),
             owner=head,
             due_at=at_hour(next_working_day(local_date(at)), 12),
             company=lead.company,

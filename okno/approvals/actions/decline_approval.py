@@ -20,6 +20,6 @@ def decline_approval(*, approval: Approval, comment: str, by: Employee | None, a
     if not comment.strip():
         raise Invalid(comment=_("Say why not, so that a better one can be asked for."))
     move(approval, Approval.Status.DECLINED, decided_by=by, decided_at=at, comment=comment.strip())
-    words = {"title": approval.title, "comment": approval.comment}
+    words = {"title": approval.kept_title, "comment": approval.comment}
     record(ApprovalDeclined, subject=approval, company=approval.company, by=by, at=at, **words)
     return approval

@@ -32,6 +32,6 @@ def grant_approval(
         raise Invalid(expires_at=_("An approval holds until a later moment."))
     changes = {"decided_by": by, "decided_at": at, "comment": comment.strip(), "expires_at": until}
     move(approval, Approval.Status.GRANTED, **changes)
-    words = {"title": approval.title, "comment": approval.comment}
+    words = {"title": approval.kept_title, "comment": approval.comment}
     record(ApprovalGranted, subject=approval, company=approval.company, by=by, at=at, **words)
     return approval

@@ -28,5 +28,5 @@ def use_approval(
     if approval is None:
         return None
     move(approval, Approval.Status.USED, used_at=at)
-    record(ApprovalUsed, subject=approval, company=approval.company, by=by, at=at, title=approval.title)
+    record(ApprovalUsed, subject=approval, company=approval.company, by=by, at=at, title=approval.kept_title)
     return approval

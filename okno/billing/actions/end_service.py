@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from okno.billing.drawing import lock_seller
 from okno.billing.events import ServiceEnded
@@ -11,7 +12,8 @@ from okno.billing.models import RunningService
 from okno.billing.permissions import can_end_service
 from okno.journal.record import record
 from okno.kernel.actions import action
-from okno.kernel.errors import Conflict, Guard, Invalid, Refused, allow
+from okno.kernel.errors import Conflict, Guard, Invalid, Refused, Text, allow
+from okno.kernel.kept import later
 from okno.people.models import Employee
 
 
@@ -51,11 +53,15 @@ def end_service(
 
 
 def _billed_further(service: RunningService) -> Refused:
-    day = _day(service.billed_through_on)
+    through_on = service.billed_through_on
+
+    def told(sentence: Text) -> Text:
+        return later(lambda: str(sentence).format(title=service.title, day=_day(through_on)))
+
     return Refused(
         guard=Guard.CLOSED_PERIOD,
-        reason=_("«{title}» is invoiced through {day}.").format(title=service.title, day=day),
-        remedy=_("End it on {day} or later; agree with the accountant on the days before.").format(day=day),
+        reason=told(gettext_lazy("«{title}» is invoiced through {day}.")),
+        remedy=told(gettext_lazy("End it on {day} or later; agree with the accountant on the days before.")),
         decides=_("Accountant"),
         subject=service,
     )

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from okno.catalog.events import CostSet
@@ -63,7 +64,7 @@ def _close_former(configuration: Configuration, name: str, starts_on: date) -> N
     if starts_on <= former.starts_on:
         raise Invalid(
             starts_on=_("A cost is set from {starts_on} already; choose a later day.").format(
-                starts_on=former.starts_on.strftime("%d.%m.%Y")
+                starts_on=date_format(former.starts_on)
             )
         )
     CostItem.objects.filter(pk=former.pk).update(ends_on=starts_on - timedelta(days=1))

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from okno.catalog.events import FormulaSet
@@ -33,7 +34,7 @@ def set_formula(
     if last is not None and starts_on <= last.starts_on:
         raise Invalid(
             starts_on=_("Version {version} is in force from {starts_on}; choose a later day.").format(
-                version=last.version, starts_on=last.starts_on.strftime("%d.%m.%Y")
+                version=last.version, starts_on=date_format(last.starts_on)
             )
         )
     if last is not None and starts_on < local_date(at):

@@ -15,6 +15,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
+from okno.kernel.kept import keep
 from okno.people.models import Employee, Role
 
 
@@ -52,7 +53,7 @@ def agree_plan(
         starts_on=starts_on,
     )
     Component.objects.bulk_create(_row(plan, one) for one in components)
-    whom = employee.name if employee else str(plan.get_role_display())
+    whom = employee.name if employee else keep(Role(role))
     dates = {"agreed_on": agreed_on, "starts_on": starts_on}
     told = {"name": plan.name, "version": plan.version, "whom": whom, **dates}
     record(PlanAgreed, subject=plan, company=None, by=by, at=at, **told)

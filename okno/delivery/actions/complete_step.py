@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from okno.delivery.events import StepCompleted
 from okno.delivery.models import Order, OrderStep
 from okno.delivery.permissions import can_complete_step
+from okno.delivery.steps import StepKind
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
+from okno.kernel.kept import keep
 from okno.people.models import Employee
 
 
@@ -34,6 +36,6 @@ def complete_step(*, step: OrderStep, by: Employee | None, at: datetime) -> Orde
         by=by,
         at=at,
         number=str(step.order),
-        step=str(step),
+        step=keep(StepKind(step.kind)),
     )
     return step

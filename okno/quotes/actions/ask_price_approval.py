@@ -10,6 +10,7 @@ from okno.catalog.amounts import Verdict
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Invalid, allow
+from okno.kernel.kept import later
 from okno.people.models import Employee
 from okno.quotes.drafts import locked_draft, record_line
 from okno.quotes.events import PriceApprovalAsked
@@ -44,7 +45,9 @@ def ask_price_approval(*, line: QuoteLine, reason: str, by: Employee | None, at:
         subject=line,
         company=quote.company,
         fingerprint=price_fingerprint(line, seen),
-        title=_("Quote {number}: «{line}» below the floor").format(number=quote.number, line=line.title),
+        title=later(
+            lambda: _("Quote {number}: «{line}» below the floor").format(number=quote.number, line=line.title)
+        ),
         reason=reason.strip(),
         facts=facts,
         deciders=price_deciders(seen),

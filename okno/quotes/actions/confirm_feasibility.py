@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, Guard, Invalid, Refused, allow
+from okno.kernel.kept import later
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.quotes.coverage import coverage_of
@@ -59,8 +60,10 @@ def _hold(line: QuoteLine, until_on: date, by: Employee | None, at: datetime) ->
     if coverage_of(line) is None:
         raise Refused(
             guard=Guard.FEASIBILITY,
-            reason=_("{service} is not available at {place}.").format(
-                service=line.configuration.service, place=line.location
+            reason=later(
+                lambda: _("{service} is not available at {place}.").format(
+                    service=line.configuration.service, place=line.location
+                )
             ),
             remedy=_("Put the place on the coverage list first, if it is true."),
             decides=_("Engineers"),

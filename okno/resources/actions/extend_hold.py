@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from okno.catalog.resource_kinds import named
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
+from okno.kernel.kept import keep
 from okno.people.models import Employee
 from okno.resources.events import HoldExtended
 from okno.resources.models import Hold
@@ -32,7 +34,7 @@ def extend_hold(*, hold: Hold, until_on: date, by: Employee | None, at: datetime
         by=by,
         at=at,
         units=hold.units,
-        kind=hold.capacity.kind,
+        kind=keep(named(hold.capacity.kind)),
         place=hold.capacity.location.name,
         until_on=until_on,
         before_on=before_on,

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from okno.catalog.resource_kinds import named
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import allow
+from okno.kernel.kept import keep
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.resources.counters import count_freed, lock_counter
@@ -27,7 +29,7 @@ def free_hold(*, hold: Hold, by: Employee | None, at: datetime) -> Hold:
         by=by,
         at=at,
         units=hold.units,
-        kind=hold.capacity.kind,
+        kind=keep(named(hold.capacity.kind)),
         place=hold.capacity.location.name,
     )
     return hold

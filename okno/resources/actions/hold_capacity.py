@@ -6,11 +6,13 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from okno.catalog.models import Location
+from okno.catalog.resource_kinds import named, shown
 from okno.clients.models import Company
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Guard, Invalid, Refused, allow
+from okno.kernel.kept import keep, later
 from okno.people.models import Employee
 from okno.resources.counters import count_held
 from okno.resources.events import CapacityHeld
@@ -39,7 +41,7 @@ def hold_capacity(
     if capacity is None:
         raise Refused(
             guard=Guard.CAPACITY,
-            reason=_("{place} has no {kind} at all.").format(place=location, kind=kind),
+            reason=later(lambda: _("{place} has no {kind} at all.").format(place=location, kind=shown(kind))),
             remedy=_("Choose another place, take fewer, or ask the engineers for more capacity."),
             decides=_("Engineers"),
             subject=holder,
@@ -56,6 +58,6 @@ def hold_capacity(
         until_on=until_on,
         held_at=at,
     )
-    where = {"kind": kind, "place": location.name}
+    where = {"kind": keep(named(kind)), "place": location.name}
     record(CapacityHeld, subject=hold, company=company, by=by, at=at, units=units, until_on=until_on, **where)
     return hold

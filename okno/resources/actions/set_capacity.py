@@ -6,9 +6,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from okno.catalog.models import Location
+from okno.catalog.resource_kinds import named
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Guard, Invalid, Refused, allow
+from okno.kernel.kept import keep, later
 from okno.people.models import Employee
 from okno.resources.events import CapacitySet
 from okno.resources.models import Capacity
@@ -28,15 +30,7 @@ def set_capacity(*, location: Location, kind: str, total: int, by: Employee | No
     sold_fits = Capacity.objects.alias(sold=F("held") + F("taken")).filter(pk=capacity.pk, sold__lte=total)
     if not sold_fits.update(total=total):
         capacity.refresh_from_db()
-        raise Refused(
-            guard=Guard.CAPACITY,
-            reason=_("{units} × {kind} at {place} are held or taken, {total} in all would not do.").format(
-                units=capacity.held + capacity.taken, kind=kind, place=location, total=total
-            ),
-            remedy=_("Free what is not needed first."),
-            decides=_("Engineers"),
-            subject=capacity,
-        )
+        raise _too_few(capacity, total)
     capacity.refresh_from_db()
     record(
         CapacitySet,
@@ -45,8 +39,25 @@ def set_capacity(*, location: Location, kind: str, total: int, by: Employee | No
         by=by,
         at=at,
         place=location.name,
-        kind=kind,
+        kind=keep(named(kind)),
         total=total,
         before=before,
     )
     return capacity
+
+
+def _too_few(capacity: Capacity, total: int) -> Refused:
+    return Refused(
+        guard=Guard.CAPACITY,
+        reason=later(
+            lambda: _("{units} × {kind} at {place} are held or taken, {total} in all would not do.").format(
+                units=capacity.held + capacity.taken,
+                kind=capacity.kind_name,
+                place=capacity.location,
+                total=total,
+            )
+        ),
+        remedy=_("Free what is not needed first."),
+        decides=_("Engineers"),
+        subject=capacity,
+    )

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from okno.catalog.resource_kinds import named
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import allow
+from okno.kernel.kept import keep
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.resources.counters import count_held, count_taken, lock_counter
@@ -29,7 +31,7 @@ def take_hold(*, hold: Hold, by: Employee | None, at: datetime) -> Hold:
         by=by,
         at=at,
         units=hold.units,
-        kind=hold.capacity.kind,
+        kind=keep(named(hold.capacity.kind)),
         place=hold.capacity.location.name,
     )
     return hold

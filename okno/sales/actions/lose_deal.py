@@ -8,11 +8,12 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, Text, allow
+from okno.kernel.kept import keep
 from okno.kernel.moves import move
 from okno.people.models import Employee
-from okno.sales.events import DealLost, told
+from okno.sales.events import DealLost
 from okno.sales.keys import let_go
-from okno.sales.models import Deal
+from okno.sales.models import Deal, Stage
 from okno.sales.permissions import can_lose_deal
 
 REASONS = set(Deal.LossReason.values) - {Deal.LossReason.NOT_RECORDED.value}
@@ -53,9 +54,9 @@ def lose_deal(
         by=by,
         at=at,
         title=deal.title,
-        stage=told(deal.get_stage_display()),
-        reason=told(deal.get_loss_reason_display()),
-        attitude=told(deal.get_attitude_display()),
+        stage=keep(Stage(deal.stage)),
+        reason=keep(Deal.LossReason(reason)),
+        attitude=keep(Deal.Attitude(attitude)),
         note=note,
     )
     return deal

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, Invalid, allow
+from okno.kernel.kept import keep
 from okno.people.models import Employee
-from okno.sales.events import DealMoved, told
+from okno.sales.events import DealMoved
 from okno.sales.models import Deal, Stage
 from okno.sales.permissions import can_move_deal
 
@@ -29,7 +30,7 @@ def move_deal(*, deal: Deal, stage: str, by: Employee | None, at: datetime) -> D
         raise Conflict(_("The deal is already «{status}».").format(status=deal.get_status_display()))
     if deal.stage == stage:
         return deal
-    before = deal.get_stage_display()
+    before = keep(Stage(deal.stage))
     touched = Deal.objects.filter(pk=deal.pk, status=Deal.Status.OPEN, stage=deal.stage).update(
         stage=stage, stage_since_at=at
     )
@@ -43,7 +44,7 @@ def move_deal(*, deal: Deal, stage: str, by: Employee | None, at: datetime) -> D
         by=by,
         at=at,
         title=deal.title,
-        before=told(before),
-        stage=told(deal.get_stage_display()),
+        before=before,
+        stage=keep(Stage(stage)),
     )
     return deal

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
+from okno.kernel.kept import keep
 from okno.kernel.moves import move
 from okno.people.models import Employee
-from okno.sales.events import DealReopened, told
+from okno.sales.events import DealReopened
 from okno.sales.keys import take_back
 from okno.sales.models import Deal
 from okno.sales.permissions import can_reopen_deal
@@ -21,7 +22,7 @@ def reopen_deal(*, deal: Deal, by: Employee | None, at: datetime) -> Deal:
     allow(can_reopen_deal(by, deal))
     if deal.imported:
         raise Conflict(_("This deal is loaded history: register a new lead for this client instead."))
-    reason = deal.get_loss_reason_display()
+    reason = deal.loss_reason
     move(
         deal,
         Deal.Status.OPEN,
@@ -33,7 +34,6 @@ def reopen_deal(*, deal: Deal, by: Employee | None, at: datetime) -> Deal:
     )
     if deal.lead:
         take_back(deal.lead)
-    record(
-        DealReopened, subject=deal, company=deal.company, by=by, at=at, title=deal.title, reason=told(reason)
-    )
+    words = {"title": deal.title, "reason": keep(Deal.LossReason(reason))}
+    record(DealReopened, subject=deal, company=deal.company, by=by, at=at, **words)
     return deal

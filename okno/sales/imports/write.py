@@ -10,9 +10,10 @@ from okno.clients.models import Company, Contact
 from okno.journal.models import Entry
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.events import Event
+from okno.kernel.kept import keep
 from okno.kernel.text import search_text
 from okno.people.models import Employee
-from okno.sales.events import LeadImported, told
+from okno.sales.events import LeadImported
 from okno.sales.imports.companies import NewCompany
 from okno.sales.imports.fresh import Fresh, named
 from okno.sales.imports.plan import History, Plan, company_of
@@ -53,7 +54,7 @@ def write_history(plan: Plan, *, file: str, by: Employee | None, at: datetime) -
     Lead.objects.bulk_create(leads, batch_size=BATCH)
     deals = [_deal(row.record, lead) for row, lead in zip(plan.history, leads, strict=True)]
     Deal.objects.bulk_create(deals, batch_size=BATCH)
-    states = {status.value: told(status.label) for status in Deal.Status}
+    states = {status.value: keep(status) for status in Deal.Status}
     entries = (
         (
             lead,

@@ -1,0 +1,72 @@
+"""What is kept is told to each reader in his language."""
+
+from django.utils.translation import get_language, gettext_lazy, override
+
+from okno.journal.sentences import render
+from okno.kernel.events import Event
+from okno.kernel.kept import in_company_language, keep, later, tell
+from okno.kernel.money import format_minor
+from okno.sales.models import Deal, Stage
+
+MOVED = Event("sales.test_kept", "{before} → {stage}, until {due}")
+
+
+def told(kept: object) -> tuple[str, str]:
+    """In Russian and in English."""
+    found = []
+    for language in ("ru", "en"):
+        with override(language):
+            found.append(tell(kept))
+    return found[0], found[1]
+
+
+def test_a_choice_is_kept_by_its_code_and_told_by_its_word() -> None:
+    kept = keep(Stage.PROPOSAL)
+    assert kept == {"choice": "sales.Stage", "value": "proposal"}
+    russian, english = told(kept)
+    assert english == "Proposal"
+    assert russian != "Proposal", "in Russian it has another word"
+    assert told(keep([Deal.Status.WON, Deal.Status.LOST]))[1] == "won, lost"
+
+
+def test_what_is_no_word_any_more_is_told_by_its_code() -> None:
+    for kept in (
+        {"choice": "sales.Stage", "value": "gone"},
+        {"choice": "sales.Gone.Stage", "value": "gone"},
+        {"choice": "sales.events.__name__", "value": "gone"},
+        {"choice": "sales.Deal.objects", "value": "gone"},
+    ):
+        assert told(kept) == ("gone", "gone")
+
+
+def test_a_sentence_is_kept_in_every_language_with_its_sums() -> None:
+    sentence = gettext_lazy("Check what was entered.")
+    kept = keep(later(lambda: f"{sentence} {format_minor(1_250_00, get_language() or 'ru')}"))
+    assert set(kept) == {"ru", "en"}
+    russian, english = told(kept)
+    assert english == "Check what was entered. ₽1,250.00"
+    assert russian.endswith("1\N{NO-BREAK SPACE}250,00\N{NO-BREAK SPACE}₽")
+    assert not russian.startswith("Check")
+
+
+def test_what_was_typed_and_what_is_old_is_told_as_it_stands() -> None:
+    for plain in ("Сервер", "Qualification", "—"):
+        assert keep(plain) == plain
+        assert told(plain) == (plain, plain)
+    assert told({"ru": "Да"}) == ("Да", "Да"), "a language added later finds no words of its own"
+
+
+def test_what_is_kept_as_text_is_in_the_company_s_language() -> None:
+    with override("en"):
+        assert in_company_language(gettext_lazy("Check what was entered.")) != "Check what was entered."
+
+
+def test_a_sentence_is_filled_from_codes_from_moments_and_from_plain_old_words() -> None:
+    with override("en"):
+        data = {"before": "Квалификация", "stage": keep(Stage.PROPOSAL)}
+        moment = {"due_at": "2026-10-12T07:00:00+00:00"}
+        assert render(MOVED, {**data, **moment}) == "Квалификация → Proposal, until 12 Oct 2026, 10:00"
+        assert render(MOVED, {**data, "due": "завтра"}) == "Квалификация → Proposal, until завтра"
+        assert render(MOVED, data) == "Квалификация → Proposal, until …"
+    with override("ru"):
+        assert render(MOVED, {**data, **moment}).endswith("12 октября 2026, 10:00")

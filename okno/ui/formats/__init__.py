@@ -1,0 +1,1 @@
+"""How each language writes dates: one way everywhere, instead of Django's own."""

@@ -85,7 +85,7 @@ def can_set_season(by: Employee | None, company: Company) -> bool:
 
 
 def can_send_letter(by: Employee | None, company: Company) -> bool:
-    """A client hears one voice, his account manager's or a head's; before that, the seller's who found him."""
+    """A client hears one voice, an account manager's or a head's; before that, a seller's who found him."""
     if by is None or company.is_own:
         return False
     return by.has(*VOICES) or (not company.is_client and by.has(*SELLERS))

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from okno.clients.events import ManagerHandedOver, ManagerSet
+from okno.clients.giving import close_waiting
 from okno.clients.models import Company, Management
 from okno.clients.permissions import can_set_manager, can_set_manager_back
 from okno.journal.record import record
@@ -40,6 +41,7 @@ def set_manager(
             management = Management.objects.create(company=company, manager=manager, starts_on=starts_on)
     except IntegrityError as error:
         raise Conflict(_("Somebody has just set another manager: open it again.")) from error
+    close_waiting([company], at=at)
     company.__dict__.pop("manager", None)
     words = {"manager": manager.name, "former": former.manager.name if former else ""}
     event = ManagerHandedOver if former else ManagerSet

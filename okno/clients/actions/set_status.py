@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from okno.clients.events import StatusSet, StatusWithoutStep
+from okno.clients.meanwhile import SetMeanwhile, set_by_another
 from okno.clients.models import Company
 from okno.clients.permissions import can_set_status
 from okno.journal.record import record
@@ -21,12 +23,26 @@ def set_status(
     status_text: str,
     next_step: str = "",
     next_step_on: date | None = None,
+    seen_at: datetime | None = None,
     by: Employee | None,
     at: datetime,
 ) -> Company:
-    """A step without a date is no step: both or neither."""
+    """A step without a date is no step: both or neither.
+
+    `seen_at`: when the one who writes looked. SetMeanwhile (an Invalid) when another has written since: it
+    tells what, and the `seen_at` with which to write over it knowingly.
+    """
     allow(can_set_status(by, company))
     status_text, next_step = status_text.strip(), next_step.strip()
+    _check(status_text, next_step, next_step_on, at)
+    _write(company, status_text, next_step, next_step_on, seen_at=seen_at, by=by, at=at)
+    event = StatusSet if next_step else StatusWithoutStep
+    words = {"status_text": status_text, "next_step": next_step}
+    record(event, subject=company, company=company, by=by, at=at, next_step_on=next_step_on, **words)
+    return company
+
+
+def _check(status_text: str, next_step: str, next_step_on: date | None, at: datetime) -> None:
     if not status_text:
         raise Invalid(status_text=_("Write how things stand."))
     if next_step and next_step_on is None:
@@ -35,10 +51,29 @@ def set_status(
         raise Invalid(next_step=_("What will happen on this date?"))
     if next_step_on is not None and next_step_on < local_date(at):
         raise Invalid(next_step_on=_("The next step lies ahead: choose today or later."))
-    company.status_text, company.status_at = status_text, at
-    company.next_step, company.next_step_on = next_step, next_step_on
-    company.save(update_fields=["status_text", "status_at", "next_step", "next_step_on"])
-    event = StatusSet if next_step else StatusWithoutStep
-    words = {"status_text": status_text, "next_step": next_step}
-    record(event, subject=company, company=company, by=by, at=at, next_step_on=next_step_on, **words)
-    return company
+
+
+def _write(
+    company: Company,
+    status_text: str,
+    next_step: str,
+    next_step_on: date | None,
+    *,
+    seen_at: datetime | None,
+    by: Employee | None,
+    at: datetime,
+) -> None:
+    fields = {
+        "status_text": status_text,
+        "status_at": at,
+        "next_step": next_step,
+        "next_step_on": next_step_on,
+    }
+    row = Company.objects.filter(pk=company.pk)
+    unseen = Q(status_at__isnull=True) | Q(status_at__lte=seen_at) if seen_at else Q()
+    if row.filter(unseen).update(**fields) != 1:
+        if entry := set_by_another(company, by):
+            raise SetMeanwhile(entry)
+        row.update(**fields)
+    for name, value in fields.items():
+        setattr(company, name, value)

@@ -1,0 +1,167 @@
+"""C5a: a client goes from hand to hand, and the receiver acknowledges it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from okno.billing.tests.race import ask, run_at_once
+from okno.clients.actions.acknowledge_handover import acknowledge_handover
+from okno.clients.actions.add_company import add_company
+from okno.clients.actions.hand_over_client import hand_over_client
+from okno.clients.actions.set_manager import set_manager
+from okno.clients.models import Handover
+from okno.journal.models import Entry
+from okno.kernel.errors import Conflict, Forbidden, Invalid
+from okno.people.models import Absence, Employee
+
+TODAY = date(2026, 10, 12)
+
+
+def away(employee, substitute, on=TODAY):
+    return Absence.objects.create(
+        employee=employee,
+        substitute=substitute,
+        kind="vacation",
+        starts_on=on,
+        ends_on=on + timedelta(days=13),
+        announced_at="2026-10-01T10:00:00+03:00",
+    )
+
+
+def periods(company):
+    return [(one.manager.name.split()[0], one.starts_on, one.ends_on) for one in company.managements.all()]
+
+
+def test_the_receiver_keeps_the_client_at_once(client_company, account_manager, closer, now):
+    handover = hand_over_client(
+        company=client_company, receiver=closer, note=" Loves calls ", by=account_manager, at=now
+    )
+    assert (handover.giver, handover.receiver, handover.status) == (account_manager, closer, "waiting")
+    assert (handover.note, handover.handed_at) == ("Loves calls", now)
+    assert client_company.manager == closer
+    assert periods(client_company) == [
+        ("Konstantin", TODAY, None),
+        ("Anna", date(2026, 1, 12), date(2026, 10, 11)),
+    ]
+    assert list(Handover.objects.waiting_for(closer)) == [handover]
+    entry = Entry.objects.get(kind="clients.client_handed_over")
+    assert (entry.company, entry.by, entry.subject_id) == (client_company, account_manager, handover.pk)
+    assert "Anna Accountova → Konstantin Closerov. Loves calls" in entry.sentence
+
+
+def test_handed_on_the_same_day_supersedes_what_waited(client_company, closer, other_closer, head, now):
+    first = hand_over_client(company=client_company, receiver=closer, by=head, at=now)
+    second = hand_over_client(company=client_company, receiver=other_closer, by=closer, at=now)
+    first.refresh_from_db()
+    assert (first.status, first.closed_at, second.status) == ("superseded", now, "waiting")
+    assert [name for name, *_period in periods(client_company)] == ["Larisa", "Anna"]
+    with pytest.raises(Conflict):
+        acknowledge_handover(handover=first, rating=3, by=closer, at=now)
+    set_manager(company=client_company, manager=head, starts_on=TODAY, by=head, at=now)
+    second.refresh_from_db()
+    assert second.status == "superseded"
+
+
+def test_who_may_hand_over(client_company, account_manager, closer, other_closer, engineer, owner, now):
+    for by in (closer, other_closer, engineer):
+        with pytest.raises(Forbidden):
+            hand_over_client(company=client_company, receiver=closer, by=by, at=now)
+    away(account_manager, other_closer)
+    hand_over_client(company=client_company, receiver=closer, by=other_closer, at=now)
+    hand_over_client(company=client_company, receiver=account_manager, by=owner, at=now)
+    hand_over_client(company=client_company, receiver=closer, by=None, at=now)
+    assert client_company.manager == closer
+
+
+def test_to_whom_not(client_company, account_manager, engineer, closer, head, now):
+    Employee.objects.filter(pk=closer.pk).update(left_on=TODAY)
+    closer.refresh_from_db()
+    for receiver in (account_manager, engineer, closer):
+        with pytest.raises(Invalid) as refused:
+            hand_over_client(company=client_company, receiver=receiver, by=head, at=now)
+        assert list(refused.value.fields) == ["receiver"]
+    nobodys = add_company(name="Сирота", by=None, at=now)
+    with pytest.raises(Invalid):
+        hand_over_client(company=nobodys, receiver=head, by=head, at=now)
+    assert not Handover.objects.exists()
+
+
+def test_who_decided_on_an_old_page_is_told(client_company, account_manager, closer, other_closer, head, now):
+    hand_over_client(company=client_company, receiver=closer, giver=account_manager, by=head, at=now)
+    with pytest.raises(Conflict, match="Konstantin"):
+        hand_over_client(
+            company=client_company, receiver=other_closer, giver=account_manager, by=head, at=now
+        )
+    assert client_company.manager == closer
+
+
+def test_the_receiver_acknowledges_and_rates(client_company, account_manager, closer, head, now):
+    handover = hand_over_client(company=client_company, receiver=closer, by=head, at=now)
+    for by in (account_manager, head):
+        with pytest.raises(Forbidden):
+            acknowledge_handover(handover=handover, rating=4, by=by, at=now)
+    for rating in (0, 6):
+        with pytest.raises(Invalid):
+            acknowledge_handover(handover=handover, rating=rating, by=closer, at=now)
+    acknowledge_handover(handover=handover, rating=4, impression=" Warm ", by=closer, at=now)
+    handover.refresh_from_db()
+    assert (handover.status, handover.rating, handover.impression) == ("acknowledged", 4, "Warm")
+    assert not Handover.objects.waiting_for(closer).exists()
+    entry = Entry.objects.get(kind="clients.handover_acknowledged")
+    assert (entry.company, entry.by, entry.data["rating"]) == (client_company, closer, 4)
+    with pytest.raises(Conflict):
+        acknowledge_handover(handover=handover, rating=1, by=closer, at=now)
+
+
+def test_who_stands_in_for_the_receiver_acknowledges(client_company, closer, other_closer, head, now):
+    handover = hand_over_client(company=client_company, receiver=closer, by=head, at=now)
+    away(closer, other_closer)
+    assert acknowledge_handover(handover=handover, rating=2, by=other_closer, at=now).rating == 2
+
+
+TWO_AT_ONCE = """
+from okno.clients.actions.hand_over_client import hand_over_client
+from okno.clients.models import Company
+from okno.kernel.errors import Conflict
+from okno.people.models import Employee
+is_first = sys.argv[1].endswith("0")
+giver, head = Employee.objects.get(pk={giver}), Employee.objects.get(pk={head})
+receiver = Employee.objects.get(pk={first} if is_first else {second})
+for company in Company.objects.filter(pk__in={companies}).order_by("pk"):
+    try:
+        hand_over_client(company=company, receiver=receiver, giver=giver, by=head, at=now)
+        print("done")
+    except Conflict:
+        print("told")
+"""
+KEPT = """
+from okno.clients.models import Company, Handover, Management
+for company in Company.objects.filter(pk__in={companies}).order_by("pk"):
+    waiting = Handover.objects.waiting().get(company=company)
+    assert waiting.receiver == company.manager, company
+    print(company.manager.pk)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_hand_one_client_to_one(
+    client_company, account_manager, closer, other_closer, head, now, tmp_path: Path
+) -> None:
+    companies = [client_company.pk]
+    for number in range(11):
+        one = add_company(name=f"Company {number}", by=None, at=now)
+        set_manager(company=one, manager=account_manager, starts_on=date(2026, 1, 12), by=None, at=now)
+        companies.append(one.pk)
+    people = {
+        "giver": account_manager.pk,
+        "head": head.pk,
+        "first": closer.pk,
+        "second": other_closer.pk,
+        "companies": companies,
+    }
+    said, url = run_at_once(TWO_AT_ONCE.format(**people), tmp_path)
+    first, second = (lines.split() for lines in said)
+    assert [{"done", "told"}] * 12 == [set(pair) for pair in zip(first, second, strict=True)], said
+    kept = ask(KEPT.format(companies=companies), url).split()
+    assert kept == [str(closer.pk if one == "done" else other_closer.pk) for one in first]

@@ -1,0 +1,78 @@
+"""A manager who leaves today with four hundred clients: one transaction, few statements, an entry each."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from okno.clients.actions.add_company import add_company
+from okno.clients.actions.hand_over_clients import hand_over_clients
+from okno.clients.actions.set_manager import set_manager
+from okno.clients.models import Company, Handover, Management
+from okno.journal.models import Entry
+from okno.kernel.errors import Conflict, Forbidden, Invalid
+
+SINCE = date(2026, 1, 12)
+
+
+def kept_ones(manager, count, at):
+    made = [Company(name=f"Company {number:03d}", created_at=at) for number in range(count)]
+    companies = Company.objects.bulk_create(made)
+    Management.objects.bulk_create(
+        Management(company=company, manager=manager, starts_on=SINCE) for company in companies
+    )
+    return companies
+
+
+def test_all_of_a_person_at_once(account_manager, closer, head, now):
+    kept_ones(account_manager, 400, now)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        handovers = hand_over_clients(giver=account_manager, receiver=closer, note="Leaves", by=head, at=now)
+    assert len(handovers) == 400
+    assert len(asked) < 30
+    assert Company.objects.kept_by(closer).count() == 400
+    assert not Company.objects.kept_by(account_manager).exists()
+    assert Handover.objects.waiting_for(closer).count() == 400
+    entries = Entry.objects.filter(kind="clients.client_handed_over")
+    assert entries.values("company").distinct().count() == entries.count() == 400
+
+
+def test_only_the_marked_ones(account_manager, closer, other_closer, head, now):
+    first, second, third = kept_ones(account_manager, 3, now)
+    marked = {"giver": account_manager, "receiver": closer, "by": account_manager, "at": now}
+    assert len(hand_over_clients(companies=[first, second], **marked)) == 2
+    assert list(Company.objects.kept_by(account_manager)) == [third]
+    with pytest.raises(Conflict, match="Company 000"):
+        hand_over_clients(companies=[first, third], **marked)
+    assert list(Company.objects.kept_by(account_manager)) == [third]
+    # A head marks clients of several people; whom the receiver keeps already stays with him.
+    all_three = {"giver": None, "companies": [first, second, third], "at": now}
+    assert len(hand_over_clients(receiver=closer, by=head, **all_three)) == 1
+    with pytest.raises(Forbidden):
+        hand_over_clients(receiver=other_closer, by=closer, **all_three)
+
+
+def test_who_and_to_whom(account_manager, closer, other_closer, engineer, head, now):
+    kept_ones(account_manager, 1, now)
+    with pytest.raises(Forbidden):
+        hand_over_clients(giver=account_manager, receiver=closer, by=other_closer, at=now)
+    for receiver in (account_manager, engineer):
+        with pytest.raises(Invalid):
+            hand_over_clients(giver=account_manager, receiver=receiver, by=head, at=now)
+    with pytest.raises(Invalid):
+        hand_over_clients(giver=None, receiver=closer, by=head, at=now)
+    assert hand_over_clients(giver=engineer, receiver=head, by=None, at=now) == []
+
+
+def test_nobody_keeps_a_marked_one(account_manager, closer, head, now):
+    (kept,) = kept_ones(account_manager, 1, now)
+    nobodys = add_company(name="Сирота", by=None, at=now)
+    with pytest.raises(Conflict, match="Сирота"):
+        hand_over_clients(giver=None, receiver=closer, companies=[kept, nobodys], by=head, at=now)
+    set_manager(company=nobodys, manager=head, starts_on=now.date(), by=head, at=now)
+    assert (
+        len(hand_over_clients(giver=None, receiver=closer, companies=[kept, nobodys], by=head, at=now)) == 2
+    )

@@ -1,24 +1,19 @@
-"""The frame around every page: groups of rooms as the business speaks."""
+"""The rail and «+»: groups of rooms as the business speaks, and who may open what."""
 
-import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise as Lazy
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from okno.approvals.models import Approval
 from okno.people.models import Employee, Role
 from okno.people.permissions import BOOKKEEPERS, HEADS, PRICE_READERS, SELLERS, TECHNICIANS
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One line of the rail; `key` goes there after `g`."""
+    """One line of the rail; `key` goes there after `g`. What is `rare` stands folded at the end."""
 
     group: str | Lazy
     label: str | Lazy
@@ -29,32 +24,40 @@ class Link:
     url: str = ""
     current: bool = False
     count: int = 0
+    rare: bool = False
 
 
 ENGINEERS = (Role.ENGINEER, *HEADS)
 MONEY = (*BOOKKEEPERS, *HEADS)
 CLIENT_MONEY = (*SELLERS, *MONEY)
+CLIENT_FACING = (*SELLERS, Role.MARKETER)
 ALL = tuple(Role)
 
 TODAY, ATTRACT, FULFIL = _("Today"), _("Attract"), _("Fulfil")
 KEEP, MONEY_GROUP, PEOPLE, REPORTS = _("Keep"), _("Money"), _("People"), _("Reports")
 
 LINKS = [
+    Link(TODAY, _("First steps"), "config:first_steps", "signpost-2", (Role.OWNER,)),
     Link(TODAY, _("Today"), "reports:today", "sun", ALL, "t"),
     Link(TODAY, _("Promises"), "promises:promises", "clock-history", ALL, "o"),
+    Link(TODAY, _("Close the day"), "clients:close_day", "moon-stars", SELLERS, "z"),
     Link(TODAY, _("Approvals"), "approvals:approvals", "patch-check", SELLERS, "a"),
+    Link(TODAY, _("Slipped dates"), "promises:slipped", "calendar-x", ALL, rare=True),
     Link(ATTRACT, _("Leads"), "sales:leads", "funnel", (*SELLERS, Role.MARKETER), "l"),
     Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
     Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", CLIENT_MONEY, "q"),
     Link(ATTRACT, _("Price list"), "catalog:configurations", "tags", PRICE_READERS),
-    Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS),
+    Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS, rare=True),
     Link(FULFIL, _("Contracts"), "contracts:contracts", "pen", CLIENT_MONEY, "k"),
     Link(FULFIL, _("Orders"), "delivery:orders", "box-seam", (*SELLERS, *TECHNICIANS, *MONEY), "r"),
     Link(FULFIL, _("Feasibility"), "quotes:feasibilities", "clipboard-check", ENGINEERS, "f"),
     Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", (*SELLERS, *TECHNICIANS)),
-    Link(FULFIL, _("Locations"), "catalog:locations", "geo-alt", (*SELLERS, *TECHNICIANS)),
+    Link(FULFIL, _("Locations"), "catalog:locations", "geo-alt", (*SELLERS, *TECHNICIANS), rare=True),
     Link(KEEP, _("Clients"), "clients:companies", "buildings", ALL, "c"),
     Link(KEEP, _("Running services"), "billing:services", "arrow-repeat", CLIENT_MONEY, "s"),
+    Link(KEEP, _("Hand-overs"), "clients:handovers", "arrow-left-right", SELLERS, "h"),
+    Link(KEEP, _("Outgoing letters"), "journal:outgoing_mails", "send", SELLERS, rare=True),
+    Link(KEEP, _("No letters to"), "clients:no_contacts", "envelope-slash", CLIENT_FACING, rare=True),
     Link(MONEY_GROUP, _("Invoices"), "billing:invoices", "receipt", CLIENT_MONEY, "i"),
     Link(MONEY_GROUP, _("Payments"), "billing:payments", "cash-stack", MONEY, "m"),
     Link(MONEY_GROUP, _("Unclear payments"), "billing:unclear_payments", "question-circle", MONEY, "u"),
@@ -68,8 +71,9 @@ LINKS = [
         "b",
     ),
     Link(PEOPLE, _("Payslips"), "compensation:payslips", "wallet2", ALL, "p"),
-    Link(PEOPLE, _("Pay plans"), "compensation:plans", "journal-text", ALL),
+    Link(PEOPLE, _("Pay plans"), "compensation:plans", "journal-text", ALL, rare=True),
     Link(PEOPLE, _("Team"), "people:employees", "people", ALL, "e"),
+    Link(PEOPLE, _("Who is where"), "people:absences", "person-walking", ALL, "w"),
     Link(REPORTS, _("Digest of the day"), "reports:digest", "newspaper", ALL, "n"),
 ]
 
@@ -124,47 +128,16 @@ def _open_to(employee: Employee, links: list[Link]) -> list[Link]:
 
 
 def groups_of(links: list[Link]) -> list[dict[str, Any]]:
-    """The links under their titles, in the order of the table."""
+    """The links under their titles, in the order of the table; the rare ones apart."""
     groups: dict[str, list[Link]] = {}
     for link in links:
         groups.setdefault(str(link.group), []).append(link)
-    return [{"title": title, "links": members} for title, members in groups.items()]
-
-
-def waiting_for(employee: Employee) -> int:
-    """How many approvals this person may decide and that wait."""
-    return Approval.objects.waiting_for(employee).count()
-
-
-def frame(request: HttpRequest) -> dict[str, object]:
-    """What the base page needs on every page; computed only where a page shows it."""
-    employee = getattr(request, "employee", None)
-    if employee is None:
-        return {"frame": {}, "demo_people": SimpleLazyObject(_demo_people)}
-    return {"frame": SimpleLazyObject(lambda: _frame(request, employee))}
-
-
-def _frame(request: HttpRequest, employee: Employee) -> dict[str, Any]:
-    links = links_of(employee, request.path)
-    by_name = {link.name: link for link in links}
-    approvals = by_name.get("approvals:approvals")
-    return {
-        "employee": employee,
-        "groups": groups_of(links),
-        "creates": creates_of(employee),
-        "thumb": [by_name[name] for name in UNDER_THUMB if name in by_name][:4],
-        "approvals_url": approvals.url if approvals else "",
-        "waiting": waiting_for(employee) if approvals else 0,
-    }
-
-
-def _demo_people() -> list[dict[str, str]]:
-    """Those whom a newcomer to the demo company may sign in as; nobody anywhere else."""
-    if not settings.DEMO:
-        return []
-    from okno.config.demo import sign_ins
-
     return [
-        {"name": name, "position": position, "fill": json.dumps({"login": email, "password": password})}
-        for name, position, email, password in sign_ins()
+        {
+            "title": title,
+            "links": [link for link in members if not link.rare],
+            "rare": (rare := [link for link in members if link.rare]),
+            "is_open": any(link.current for link in rare),
+        }
+        for title, members in groups.items()
     ]

@@ -98,7 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "okno.config.navigation.frame",
+                "okno.config.frame.frame",
             ],
             "builtins": ["okno.ui.templatetags.ui"],
         },

@@ -1,12 +1,16 @@
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from okno.config.demo import sign_ins
 from okno.config.navigation import CREATES, LINKS, creates_of, groups_of, links_of
 from okno.config.search import found_by
-from okno.people.models import Employee
+from okno.people.actions.invite_employee import invite_employee
+from okno.people.models import Absence, Employee, Role
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[Client, Employee], Client]
@@ -96,12 +100,51 @@ def test_the_frame_names_who_is_signed_in(client: Client, head: Employee, sign_i
     assert str(head) in page and 'class="rail"' in page
 
 
-def test_the_sign_in_page_offers_the_demo_people_only_in_the_demo(client: Client, settings: object):
+def test_the_sign_in_page_offers_the_demo_people_only_in_the_demo(
+    client: Client, settings: object, now: datetime
+):
     address = reverse("account_login")
+    for name, position, email, password in sign_ins():
+        invite_employee(
+            name=name,
+            email=email,
+            position=position,
+            password=password,
+            roles=[Role.CLOSER],
+            hired_on=now.date(),
+            by=None,
+            at=now,
+        )
     settings.DEMO = False  # type: ignore[attr-defined]
     assert "demo-person" not in client.get(address).content.decode()
     settings.DEMO = True  # type: ignore[attr-defined]
     assert client.get(address).content.decode().count('class="demo-person"') == 6
+
+
+def test_who_stands_in_today_is_told_so_on_every_page(
+    client: Client, sign_in: SignIn, closer: Employee, other_closer: Employee
+):
+    today = timezone.localdate()
+    sign_in(client, closer)
+    assert 'class="stands-in"' not in client.get(reverse("promises:promises")).content.decode()
+    Absence.objects.create(
+        employee=other_closer,
+        kind="vacation",
+        starts_on=today,
+        ends_on=today,
+        substitute=closer,
+        announced_at=timezone.now(),
+    )
+    page = client.get(reverse("promises:promises")).content.decode()
+    assert 'class="stands-in"' in page and other_closer.name in page
+
+
+def test_what_is_rare_stands_folded_at_the_end_of_its_group(owner: Employee):
+    groups = groups_of(links_of(owner, reverse("catalog:formula")))
+    attract = next(group for group in groups if group["title"] == "Привлечь")
+    assert [link.name for link in attract["rare"]] == ["catalog:formula"]
+    assert attract["is_open"], "the page that is open is seen in the rail"
+    assert "catalog:formula" not in [link.name for link in attract["links"]]
 
 
 @pytest.mark.parametrize(

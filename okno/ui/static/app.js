@@ -153,7 +153,7 @@
     "[data-dismiss]": (part) => part.closest(".refusal").remove(),
     "[data-back]": (part, event) => { event.preventDefault(); history.back(); },
     "[data-open=palette]": () => window.okno.openPalette(),
-    "[data-open=keys]": () => $("#keys").showModal(),
+    "[data-open=keys]": () => window.okno.showKeys(),
     "[data-theme-switch]": () => {
       root.dataset.bsTheme = root.dataset.bsTheme === "dark" ? "light" : "dark";
       localStorage.setItem("okno-theme", root.dataset.bsTheme);

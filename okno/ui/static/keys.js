@@ -88,8 +88,12 @@
       key.dataset.added = word.dataset.added = "";
       list.prepend(key, word);
     }
+    // The lines of the room stand in the page: a swap may have brought another room's.
+    const told = $("#page template[data-help]");
+    $("[data-help-shown]").replaceChildren(...(told ? [document.importNode(told.content, true)] : []));
     $("#keys").showModal();
   }
+  window.okno.showKeys = showKeys;
 
   function goTo(letter) {
     waitsForGo = 0;

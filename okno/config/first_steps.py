@@ -1,0 +1,121 @@
+"""What a new company does first: each step is done when the base holds it, so nothing is ever ticked."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from okno.catalog.models import CostItem, FloorFormula
+from okno.clients.models import BankAccount, Company
+from okno.people.models import Employee
+from okno.quotes.models import Quote
+from okno.resources.models import Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step, what it brings, and the button that begins it."""
+
+    key: str
+    title: str | Lazy
+    brings: str | Lazy
+    label: str | Lazy
+    name: str
+    icon: str
+    is_done: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse(self.name)
+
+
+STEPS = [
+    Step(
+        "ourselves",
+        _("Who we are"),
+        _("Your legal entity and its account stand in quotes, contracts and invoices."),
+        _("Add the legal entity"),
+        "config:add_ourselves",
+        "building",
+    ),
+    Step(
+        "team",
+        _("The team"),
+        _("Each sees what is his: promises reach people, leads are shared out in turn."),
+        _("Invite an employee"),
+        "people:invite_employee",
+        "people",
+    ),
+    Step(
+        "costs",
+        _("Services and what they cost"),
+        _("The price list knows the cost of each configuration."),
+        _("Add a configuration"),
+        "catalog:configurations",
+        "tags",
+    ),
+    Step(
+        "formula",
+        _("The floor formula"),
+        _("Nobody sells below the minimum: the formula counts it from the cost."),
+        _("Set the formula"),
+        "catalog:formula",
+        "calculator",
+    ),
+    Step(
+        "capacity",
+        _("What can be sold"),
+        _("Free capacity confirms a line of a quote by itself, and nothing is sold twice."),
+        _("Set capacity"),
+        "resources:capacities",
+        "hdd-rack",
+    ),
+    Step(
+        "client",
+        _("The first client"),
+        _("One journal for calls, letters and money; or bring your leads from a file."),
+        _("Add a client"),
+        "clients:add_company",
+        "buildings",
+    ),
+    Step(
+        "quote",
+        _("The first quote"),
+        _("Made on a deal; the client opens it by a link and accepts with one click."),
+        _("Open the deals"),
+        "sales:deals",
+        "file-earmark-text",
+    ),
+]
+
+
+def _proofs() -> dict[str, QuerySet[Any]]:
+    """What must be in the base for each step to be done."""
+    return {
+        "ourselves": BankAccount.objects.filter(company__is_own=True),
+        "team": Employee.objects.exclude(pk=OuterRef("pk")),
+        "costs": CostItem.objects.all(),
+        "formula": FloorFormula.objects.all(),
+        "capacity": Capacity.objects.filter(total__gt=0),
+        "client": Company.objects.filter(is_own=False),
+        "quote": Quote.objects.all(),
+    }
+
+
+def done_keys() -> set[str]:
+    """The keys of the steps that are done, by one question to the base."""
+    asked = {f"has_{key}": Exists(proof) for key, proof in _proofs().items()}
+    row = Employee.objects.annotate(**asked).values(*asked).first() or {}
+    return {name.removeprefix("has_") for name, is_there in row.items() if is_there}
+
+
+def steps() -> list[Step]:
+    done = done_keys()
+    return [replace(step, is_done=step.key in done) for step in STEPS]
+
+
+def is_all_done() -> bool:
+    return len(done_keys()) == len(STEPS)

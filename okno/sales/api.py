@@ -13,6 +13,7 @@ from okno.kernel.errors import Invalid
 from okno.people.doors import caller, one_visible
 from okno.people.models import Employee
 from okno.sales.actions.assign_lead import assign_lead
+from okno.sales.actions.hand_over_deals import hand_over_deals
 from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.qualify_lead import qualify_lead
@@ -141,6 +142,17 @@ class LoseBody(Body):
     note: Annotated[str, Field(max_length=500)] = ""
 
 
+class HandOverBody(Body):
+    receiver_id: Id
+    reason: Annotated[str, Field(max_length=500)] = ""
+
+
+class HandedOver(Answer):
+    """How many deals and leads went over."""
+
+    count: int
+
+
 LEADS = Lead.objects.select_related("company", "contact", "assigned_to")
 DEALS = Deal.objects.select_related("company", "owner", "lead__company", "lead__contact")
 
@@ -232,6 +244,15 @@ def reopen(request: HttpRequest, id: int) -> Deal:
     """A lost deal is open again at its stage. 409 for loaded history."""
     deal = one_visible(DEALS, request, id)
     return reopen_deal(deal=deal, by=caller(request), at=timezone.now())
+
+
+@router.post("/employees/{int:id}/hand-over-deals", response={200: HandedOver, **PROBLEMS})
+def hand_over(request: HttpRequest, id: int, body: HandOverBody) -> dict[str, int]:
+    """All open deals and unqualified leads of this employee go to another."""
+    giver, receiver = one_visible(Employee.objects, request, id), _employee(body.receiver_id, "receiver_id")
+    by, now = caller(request), timezone.now()
+    count = hand_over_deals(giver=giver, receiver=receiver, reason=body.reason, by=by, at=now)
+    return {"count": count}
 
 
 def _employee(pk: int, field: str) -> Employee:

@@ -130,6 +130,15 @@ class AssignLeadForm(forms.Form):
         self.fields["to"].queryset = sellers()  # type: ignore[attr-defined]
 
 
+class HandOverDealsForm(forms.Form):
+    receiver = forms.ModelChoiceField(label=gettext_lazy("To whom"), queryset=Employee.objects.none())
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receiver"].queryset = sellers()  # type: ignore[attr-defined]
+
+
 class LoseDealForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Why the deal is lost"),

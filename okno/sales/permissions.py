@@ -23,6 +23,11 @@ def can_assign_lead(by: Employee | None, lead: "Lead", to: Employee | None = Non
     return can_give_out_leads(by) or (lead.assigned_to_id is None and by.has(*SELLERS) and to in (None, by))
 
 
+def can_hand_over_deals(by: Employee | None) -> bool:
+    """Everything of one person at once is a head's to give; None is the company's own machine."""
+    return by is None or by.has(*HEADS)
+
+
 def can_give_out_leads(by: Employee | None) -> bool:
     return by is not None and by.has(*HEADS)
 

@@ -23,5 +23,6 @@ urlpatterns = [
     path("deals/<int:pk>/move/", deals.move_deal_view, name="move_deal"),
     path("deals/<int:pk>/lose/", deals.lose_deal_view, name="lose_deal"),
     path("deals/<int:pk>/reopen/", deals.reopen_deal_view, name="reopen_deal"),
+    path("people/<int:pk>/hand-over-deals/", deals.hand_over_deals_view, name="hand_over_deals"),
     path("clients/<int:pk>/deals/", deals.company_deals, name="company_deals"),
 ]

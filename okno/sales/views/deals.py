@@ -13,15 +13,23 @@ from okno.journal.forms import NoteForm
 from okno.journal.stream import stream_of
 from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
+from okno.people.models import Employee
 from okno.people.permissions import HEADS
+from okno.sales.actions.hand_over_deals import hand_over_deals
 from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.board import LONG_DAYS, closed_this_month, columns
-from okno.sales.forms import LoseDealForm
+from okno.sales.forms import HandOverDealsForm, LoseDealForm
 from okno.sales.lists import deal_list
-from okno.sales.models import Deal, Stage
-from okno.sales.permissions import can_lose_deal, can_move_deal, can_register_lead, can_reopen_deal
+from okno.sales.models import Deal, Lead, Stage
+from okno.sales.permissions import (
+    can_hand_over_deals,
+    can_lose_deal,
+    can_move_deal,
+    can_register_lead,
+    can_reopen_deal,
+)
 from okno.ui.lists import page_of
 from okno.ui.submit import go_to, submit
 
@@ -109,6 +117,23 @@ def lose_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
 def reopen_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
     one: Deal = one_visible(SHOWN, request, pk)
     return go_to(request, reopen_deal(deal=one, by=request.employee, at=timezone.now()))
+
+
+@signed_in
+def hand_over_deals_view(request: StaffRequest, pk: int) -> HttpResponse:
+    giver = one_visible(Employee.objects, request, pk)
+    allow(can_hand_over_deals(request.employee))
+
+    def act(**given: Any) -> Employee:
+        hand_over_deals(giver=giver, by=request.employee, at=timezone.now(), **given)
+        return giver
+
+    context = {
+        "giver": giver,
+        "deals": Deal.objects.open().filter(owner=giver).count(),
+        "leads": Lead.objects.filter(assigned_to=giver, status=Lead.Status.NEW).count(),
+    }
+    return submit(request, HandOverDealsForm, act, template="sales/hand_over_deals.html", context=context)
 
 
 @signed_in

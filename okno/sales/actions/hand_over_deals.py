@@ -1,0 +1,45 @@
+"""What a seller works on goes to another: his open deals and the leads he has not qualified yet (C5a)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from okno.journal.record import record
+from okno.kernel.actions import action
+from okno.kernel.clock import local_date
+from okno.kernel.errors import Invalid, allow
+from okno.people.models import Employee
+from okno.people.permissions import SELLERS
+from okno.sales.assignment import works
+from okno.sales.events import DealHandedOver, LeadAssigned
+from okno.sales.models import Deal, Lead
+from okno.sales.permissions import can_hand_over_deals
+
+
+@action
+def hand_over_deals(
+    *, giver: Employee, receiver: Employee, reason: str = "", by: Employee | None, at: datetime
+) -> int:
+    """How many went over. Who found a lead stays its finder: pay follows that (L2)."""
+    allow(can_hand_over_deals(by))
+    if receiver.pk == giver.pk:
+        raise Invalid(receiver=_("Choose a colleague: these are his already."))
+    # The rows are taken before they are read: what a colleague closes at this moment stays his.
+    deals, leads = Deal.objects.open().filter(owner=giver), Lead.objects.filter(assigned_to=giver)
+    leads = leads.filter(status=Lead.Status.NEW)
+    deal_ids, lead_ids = list(deals.values_list("pk", flat=True)), list(leads.values_list("pk", flat=True))
+    if not deal_ids and not lead_ids:
+        return 0
+    if not works(receiver, local_date(at)) or not receiver.has(*SELLERS):
+        raise Invalid(receiver=_("{name} does not lead deals.").format(name=receiver.name))
+    deals.filter(pk__in=deal_ids).update(owner=receiver)
+    leads.filter(pk__in=lead_ids).update(assigned_to=receiver, assignment_rule=Lead.Rule.HAND)
+    words = {"owner": receiver.name, "before": giver.name, "reason": " ".join(reason.split())[:500]}
+    taken = Deal.objects.filter(pk__in=deal_ids, owner=receiver).select_related("company").order_by("pk")
+    for deal in taken:
+        record(DealHandedOver, subject=deal, company=deal.company, by=by, at=at, title=deal.title, **words)
+    words = {"manager": receiver.name, "before": giver.name}
+    given = Lead.objects.filter(pk__in=lead_ids, assigned_to=receiver).select_related("company")
+    for lead in given.order_by("pk"):
+        record(LeadAssigned, subject=lead, company=lead.company, by=by, at=at, **words)
+    return len(taken) + len(given)

@@ -16,4 +16,5 @@ HANDLERS: dict[str, list[str]] = {
     "promises.promise_kept": ["okno.config.reactions.watch_the_orders_date"],
     "promises.promise_kept_late": ["okno.config.reactions.watch_the_orders_date"],
     "promises.promise_withdrawn": ["okno.config.reactions.watch_the_orders_date"],
+    "promises.promise_reopened": ["okno.config.reactions.leave_the_accepted_accepted"],
 }

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from okno.billing.actions.issue_first_invoice import issue_first_invoice
 from okno.billing.actions.start_services import start_services
 from okno.billing.models import Invoice
@@ -14,6 +16,7 @@ from okno.delivery.dates import watch_promise
 from okno.delivery.models import Order
 from okno.journal.models import Entry
 from okno.kernel.clock import local_date
+from okno.kernel.errors import Conflict
 from okno.promises.models import Promise
 from okno.quotes.actions.let_go_of_deal import let_go_of_deal
 from okno.quotes.models import QuoteLine
@@ -76,6 +79,13 @@ def start_the_services(entry: Entry) -> None:
 def watch_the_orders_date(entry: Entry) -> None:
     """A promise may stand on an order; the promises' room knows nothing of orders (guard 3)."""
     watch_promise(Promise.objects.get(pk=entry.subject_id), by=entry.by)
+
+
+def leave_the_accepted_accepted(entry: Entry) -> None:
+    """What the client's acceptance kept is not taken back by a click: the order stays accepted."""
+    order = Order.objects.filter(promise=entry.subject_id, status=Order.Status.ACCEPTED).first()
+    if order is not None:
+        raise Conflict(_("Order {number} is accepted: its promise stays kept.").format(number=order))
 
 
 def _contract(entry: Entry) -> Contract:

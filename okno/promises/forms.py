@@ -1,29 +1,138 @@
 """What people type about a promise."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from okno.people.models import Employee
-from okno.ui.fields import MomentField
+from okno.kernel.clock import at_hour, local_date
+from okno.kernel.workdays import add_working_days
+from okno.people.models import Employee, Role
+from okno.promises.models import LadderSettings, Promise
+from okno.ui.fields import DateField, MomentField
+
+
+def next_date(due_at: datetime, at: datetime) -> datetime:
+    """The date that a move most often wants: one working day later, at the same hour."""
+    local = timezone.localtime(due_at)
+    later = add_working_days(max(local_date(due_at), local_date(at)), 1)
+    return at_hour(later, local.hour, local.minute)
+
+
+def _working() -> Any:
+    return Employee.objects.working()
 
 
 class PromiseForm(forms.Form):
     what = forms.CharField(label=_("What is promised"), max_length=500)
+    kind = forms.ChoiceField(
+        label=_("What it is"), choices=Promise.Kind.choices, initial=Promise.Kind.ACT, required=False
+    )
     due_at = MomentField(label=_("Until"))
     owner = forms.ModelChoiceField(label=_("Whose promise"), queryset=Employee.objects.none())
+    colleague = forms.ModelChoiceField(
+        label=_("To which colleague"), queryset=Employee.objects.none(), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        owner: Any = self.fields["owner"]
-        owner.queryset = Employee.objects.working()
+        fields: Any = self.fields
+        fields["owner"].queryset = fields["colleague"].queryset = _working()
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or Promise.Kind.ACT
 
 
-class MoveForm(forms.Form):
+class VerbForm(forms.Form):
+    """What one verb asks about one promise; its inputs are found among many lines of a page by their ids."""
+
+    def __init__(self, promise: Promise, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"promise-{promise.pk}-%s")
+        self.prepare(promise)
+
+    def prepare(self, promise: Promise) -> None:
+        """Fit the fields to the promise."""
+
+
+class KeepForm(VerbForm):
+    outcome = forms.CharField(
+        label=_("What the client really needs"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def prepare(self, promise: Promise) -> None:
+        if promise.kind != Promise.Kind.CLARIFY:
+            del self.fields["outcome"]
+
+
+class CauseForm(VerbForm):
+    cause = forms.ChoiceField(label=_("Whose cause"), choices=Promise.Cause.choices)
+    cause_role = forms.ChoiceField(
+        label=_("Whose work or planning, when ours"), choices=[("", "—"), *Role.choices], required=False
+    )
+    cause_person = forms.ModelChoiceField(
+        label=_("Who, when ours"), queryset=Employee.objects.none(), required=False
+    )
+    cause_note = forms.CharField(label=_("How it came about"), max_length=500, required=False)
+
+    def prepare(self, promise: Promise) -> None:
+        fields: Any = self.fields
+        fields["cause_person"].queryset = _working()
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(promise, name))
+
+
+class MoveForm(CauseForm):
     to_at = MomentField(label=_("New date"))
     reason = forms.CharField(label=_("Why it moves"), max_length=500)
+    cause = forms.ChoiceField(
+        label=_("Whose cause"), choices=[("", _("to be named later")), *Promise.Cause.choices], required=False
+    )
+    cause_note = None  # type: ignore[assignment]
+    field_order = ("to_at", "reason", "cause", "cause_role", "cause_person")
+
+    def prepare(self, promise: Promise) -> None:
+        fields: Any = self.fields
+        fields["cause_person"].queryset = _working()
+        self.initial.setdefault("to_at", next_date(promise.due_at, timezone.now()))
 
 
-class WithdrawForm(forms.Form):
+class HandOverForm(VerbForm):
+    receiver = forms.ModelChoiceField(label=_("To whom"), queryset=Employee.objects.none())
+    reason = forms.CharField(label=_("Why"), max_length=500)
+
+    def prepare(self, promise: Promise) -> None:
+        fields: Any = self.fields
+        fields["receiver"].queryset = _working().exclude(pk=promise.owner_id)
+
+
+class WithdrawForm(VerbForm):
     reason = forms.CharField(label=_("Why it is withdrawn"), max_length=500)
+
+
+class LadderForm(forms.ModelForm):
+    class Meta:
+        model = LadderSettings
+        fields = ("remind_days", "manager_hours", "head_hours", "owner_hours")
+
+
+class HandOverAllForm(forms.Form):
+    receiver = forms.ModelChoiceField(label=_("To whom"), queryset=Employee.objects.none())
+    reason = forms.CharField(label=_("Why"), max_length=500)
+
+    def __init__(self, giver: Employee, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["receiver"].queryset = _working().exclude(pk=giver.pk)
+
+
+class PeriodForm(forms.Form):
+    starts_on = DateField(label=_("from"))
+    ends_on = DateField(label=_("to"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
+            self.add_error("ends_on", _("It ends before it starts."))
+        return given

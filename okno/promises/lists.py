@@ -1,26 +1,33 @@
-"""The list of promises: its views (tabs)."""
+"""The list of promises: its views (tabs) and its filters."""
 
 from datetime import datetime
 
+from django.db.models import Q
+from django.http import QueryDict
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
+from okno.kernel.clock import local_date
+from okno.kernel.text import fold
 from okno.people.models import Employee
+from okno.people.standins import stood_in_for
 from okno.promises.permissions import can_see_all_promises
 from okno.promises.queries import PromiseQuerySet
 
-MINE: dict[str, Lazy] = {"": _("Mine"), "slipped": _("Slipped"), "closed": _("Closed")}
+MINE: dict[str, Lazy] = {"": _("Mine"), "to_me": _("To me")}
 ALL: dict[str, Lazy] = {"all": _("Everybody's")}
+PAST: dict[str, Lazy] = {"slipped": _("Slipped"), "closed": _("Closed")}
 
 
 def page_views(reader: Employee) -> dict[str, Lazy]:
-    return {**MINE, **ALL} if can_see_all_promises(reader) else MINE
+    return {**MINE, **(ALL if can_see_all_promises(reader) else {}), **PAST}
 
 
 def viewed(promises: PromiseQuerySet, view: str, reader: Employee, at: datetime) -> PromiseQuerySet:
     """The promises of one tab: the nearest due first, so that the overdue stand on top.
 
-    A head sees the slips of all, others their own; an unknown tab is the first.
+    Mine are those of whom one stands in for too. A head sees the slips of all, others their own; an unknown
+    tab is the first.
     """
     heads = can_see_all_promises(reader)
     if view == "slipped":
@@ -28,6 +35,19 @@ def viewed(promises: PromiseQuerySet, view: str, reader: Employee, at: datetime)
         return mine.slipped(at).order_by("-due_at", "-id")
     if view == "closed":
         return promises.owned_by(reader).exclude(status="open").order_by("-due_at", "-id")
+    if view == "to_me":
+        return promises.open().owed_to(reader).order_by("due_at", "id")
     if view == "all" and heads:
         return promises.open().order_by("due_at", "id")
-    return promises.open().owned_by(reader).order_by("due_at", "id")
+    hats = [reader, *stood_in_for(reader, local_date(at))]
+    return promises.open().filter(owner__in=hats).order_by("due_at", "id")
+
+
+def filtered(promises: PromiseQuerySet, query: QueryDict) -> PromiseQuerySet:
+    """By the client (a part of its name) and by the person who promised; what cannot be is passed over."""
+    owner, text = query.get("owner", ""), query.get("q", "").strip()
+    if owner.isascii() and owner.isdigit() and len(owner) < 10:
+        promises = promises.filter(owner=int(owner))
+    if text:
+        promises = promises.filter(Q(company__search_text__contains=fold(text[:200])))
+    return promises

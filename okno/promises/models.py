@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from okno.people.models import Role
 from okno.promises.queries import PromiseQuerySet
 
 
@@ -33,7 +34,11 @@ class Promise(models.Model):
         CLIENT = "client", _("the client's side")
         FORCE_MAJEURE = "force_majeure", _("force majeure")
 
-    TRANSITIONS = {("open", "kept"), ("open", "broken"), ("open", "withdrawn")}
+    # Back to open: what was closed by mistake is taken back by the same person on the same day.
+    TRANSITIONS = {
+        *(("open", "kept"), ("open", "broken"), ("open", "withdrawn")),
+        *(("kept", "open"), ("broken", "open")),
+    }
 
     what = models.CharField(_("what"), max_length=500)
     owner = models.ForeignKey(
@@ -78,6 +83,7 @@ class Promise(models.Model):
     made_at = models.DateTimeField()
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.OPEN)
     closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
     reported_overdue_at = models.DateTimeField(null=True)
     moves_count = models.PositiveIntegerField(default=0)
 
@@ -92,12 +98,26 @@ class Promise(models.Model):
                 | (~Q(status="open") & Q(closed_at__isnull=False)),
             ),
             models.CheckConstraint(name="promise_due_after_made", condition=Q(due_at__gte=F("made_at"))),
+            models.CheckConstraint(
+                name="promise_clarified_has_outcome",
+                condition=~Q(kind="clarify", status__in=["kept", "broken"], outcome=""),
+            ),
+            models.CheckConstraint(
+                name="promise_cause_of_ours_has_whose",
+                condition=~Q(cause="ours", cause_role="", cause_person__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="promise_only_ours_has_whose",
+                condition=Q(cause="ours") | Q(cause_role="", cause_person__isnull=True),
+            ),
         ]
         indexes = [
             models.Index(
                 name="promise_open_of_owner", fields=["owner", "due_at"], condition=Q(status="open")
             ),
             models.Index(name="promise_of_subject", fields=["subject_kind", "subject_id"]),
+            # All open ones by date: the ladder and the clock look through them on every visit.
+            models.Index(name="promise_open_by_date", fields=["due_at"], condition=Q(status="open")),
         ]
 
     def __str__(self) -> str:
@@ -111,8 +131,16 @@ class Promise(models.Model):
         """Whether its date was told to a client on an engineer's word, and moves only on one (guard 3)."""
         return self.confirmed_by_id is not None and self.company_id is not None
 
+    @property
+    def cause_role_name(self) -> str:
+        return str(Role(self.cause_role).label) if self.cause_role else ""
+
     def is_overdue(self, at: datetime) -> bool:
         return self.status == self.Status.OPEN and self.due_at < at
+
+    def has_slipped(self, at: datetime) -> bool:
+        """Its date moved, passed in silence or was met late (D3)."""
+        return self.moves_count > 0 or self.status == self.Status.BROKEN or self.is_overdue(at)
 
 
 class PromiseMove(models.Model):
@@ -131,3 +159,30 @@ class PromiseMove(models.Model):
 
     def __str__(self) -> str:
         return self.reason
+
+
+class LadderSettings(models.Model):
+    """When a late promise is raised, in hours of work; one row, or none for the ladder of the house."""
+
+    remind_days = models.PositiveSmallIntegerField(_("Remind, working days before"))
+    manager_hours = models.PositiveSmallIntegerField(_("To the manager, working hours late"))
+    head_hours = models.PositiveSmallIntegerField(_("To the head of sales, working hours late"))
+    owner_hours = models.PositiveSmallIntegerField(_("To the owner of the company, working hours late"))
+    set_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="promise_ladder_is_one", condition=Q(id=1)),
+            models.CheckConstraint(
+                name="promise_ladder_rises",
+                condition=Q(
+                    manager_hours__gt=0,
+                    head_hours__gt=F("manager_hours"),
+                    owner_hours__gt=F("head_hours"),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.remind_days} · {self.manager_hours} · {self.head_hours} · {self.owner_hours}"

@@ -15,6 +15,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         """Whoever works here may see what was promised; a visitor sees nothing."""
         return self.all() if user else self.none()
 
+    def for_lines(self) -> Self:
+        """With all that `promises/line.html` shows, so that a list asks once."""
+        return self.select_related("owner", "company", "colleague", "confirmed_by")
+
     def open(self) -> Self:
         return self.filter(status="open")
 
@@ -23,6 +27,9 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
 
     def owned_by(self, owner: "Employee") -> Self:
         return self.filter(owner=owner)
+
+    def owed_to(self, colleague: "Employee") -> Self:
+        return self.filter(colleague=colleague)
 
     def slipped(self, at: datetime) -> Self:
         """Dates that moved, passed in silence or were met late (D3)."""

@@ -1,27 +1,39 @@
 from django.urls import path
 
-from okno.promises import views
+from okno.promises.views import ladder, pages, panels, slips, verbs
 
 app_name = "promises"
 
 urlpatterns = [
-    path("promises/", views.promises, name="promises"),
-    path("promises/make/", views.make_promise, name="make_promise"),
-    path("promises/<int:pk>/", views.promise, name="promise"),
-    path("promises/<int:pk>/keep/", views.keep_promise, name="keep_promise"),
-    path("promises/<int:pk>/move/", views.move_promise, name="move_promise"),
-    path("promises/<int:pk>/withdraw/", views.withdraw_promise, name="withdraw_promise"),
-    path("panels/companies/<int:pk>/promises/", views.company_promises, name="company_promises"),
-    path("panels/employees/<int:pk>/promises/", views.employee_promises, name="employee_promises"),
+    path("promises/", pages.promises, name="promises"),
+    path("promises/make/", pages.make_promise, name="make_promise"),
+    path("promises/slips/", slips.slips, name="slips"),
+    path("promises/ladder/", ladder.set_ladder, name="set_ladder"),
+    path("promises/<int:pk>/", pages.promise, name="promise"),
+    path("promises/<int:pk>/line/", verbs.line, name="line"),
+    *(
+        path(f"promises/<int:pk>/{step}/", verbs.act, {"do": verb}, name=verb)
+        for step, verb in [
+            ("keep", "keep_promise"),
+            ("move", "move_promise"),
+            ("hand-over", "hand_over_promise"),
+            ("withdraw", "withdraw_promise"),
+            ("name-cause", "name_cause"),
+        ]
+    ),
+    path("promises/<int:pk>/reopen/", verbs.reopen_promise, name="reopen_promise"),
+    path("promises/hand-over/", pages.hand_over_promises, name="hand_over_promises"),
+    path("panels/companies/<int:pk>/promises/", panels.company_promises, name="company_promises"),
+    path("panels/employees/<int:pk>/promises/", panels.employee_promises, name="employee_promises"),
     path(
         "panels/deals/<int:pk>/promises/",
-        views.subject_promises,
+        panels.subject_promises,
         {"kind": "sales.deal"},
         name="deal_promises",
     ),
     path(
         "panels/orders/<int:pk>/promises/",
-        views.subject_promises,
+        panels.subject_promises,
         {"kind": "delivery.order"},
         name="order_promises",
     ),

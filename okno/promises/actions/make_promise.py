@@ -14,7 +14,6 @@ from okno.promises.confirmation import require_engineer
 from okno.promises.events import PromiseMade
 from okno.promises.models import Promise
 from okno.promises.permissions import can_make_promise
-from okno.promises.words import moment_text
 
 if TYPE_CHECKING:
     from okno.clients.models import Company
@@ -29,13 +28,17 @@ def make_promise(
     company: "Company | None" = None,
     subject: Model | None = None,
     confirmed_by: Employee | None = None,
+    colleague: Employee | None = None,
+    kind: str = Promise.Kind.ACT,
     by: Employee | None,
     at: datetime,
 ) -> Promise:
-    """`confirmed_by`: the engineer behind a delivery date; anyone else is refused (guard 3)."""
+    """`confirmed_by`: the engineer behind a delivery date; anyone else is refused (guard 3).
+
+    `kind` «clarify»: what came in was unclear; it is kept by telling what the client really needs (C6).
+    """
     allow(can_make_promise(by))
-    if not what.strip():
-        raise Invalid(what=_("Write what is promised."))
+    _check(what, owner, colleague, kind)
     if due_at < at:
         raise Invalid(due_at=_("A promise is about the future: choose a later date."))
     if confirmed_by is not None:
@@ -46,12 +49,23 @@ def make_promise(
         company=company,
         subject_kind=subject._meta.label_lower if subject else "",
         subject_id=subject.pk if subject else None,
+        kind=kind,
+        colleague=colleague,
         due_at=due_at,
         first_due_at=due_at,
         confirmed_by=confirmed_by,
         made_by=by,
         made_at=at,
     )
-    words = {"what": promise.what, "owner": owner.name, "due": moment_text(due_at)}
+    words = {"what": promise.what, "owner": owner.name, "due_at": due_at}
     record(PromiseMade, subject=promise, company=company, by=by, at=at, **words)
     return promise
+
+
+def _check(what: str, owner: Employee, colleague: Employee | None, kind: str) -> None:
+    if not what.strip():
+        raise Invalid(what=_("Write what is promised."))
+    if colleague == owner:
+        raise Invalid(colleague=_("One does not promise to himself: choose a colleague or leave it empty."))
+    if kind not in Promise.Kind.values:
+        raise Invalid(kind=_("A promise is to do something or to clarify something."))

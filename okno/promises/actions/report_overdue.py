@@ -9,7 +9,6 @@ from okno.people.models import Employee
 from okno.promises.events import PromiseOverdue
 from okno.promises.models import Promise
 from okno.promises.permissions import can_report_overdue
-from okno.promises.words import moment_text
 
 
 @action
@@ -32,7 +31,7 @@ def report_overdue(*, by: Employee | None, at: datetime) -> int:
             at=at,
             what=promise.what,
             owner=promise.owner.name,
-            due=moment_text(promise.due_at),
+            due_at=promise.due_at,
         )
         reported += 1
     return reported

@@ -1,6 +1,6 @@
 """What was promised is kept, moved, withdrawn, and never passes in silence."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -35,7 +35,7 @@ def kinds():
 def test_a_promise_is_journalled_with_its_client(promise, client_company):
     entry = Entry.objects.get(kind="promises.promise_made")
     assert entry.company == client_company
-    assert entry.data["due"] == "13.10.2026 10:00"
+    assert datetime.fromisoformat(entry.data["due_at"]) == at_hour(date(2026, 10, 13), 10)
     assert promise.first_due_at == promise.due_at
 
 

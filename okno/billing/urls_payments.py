@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from okno.billing.views import allocation, payments, statements
+from okno.billing.views import allocation, glance, payments, statements
 
 urlpatterns = [
     path("bank-statements/", statements.statements, name="statements"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("payments/<int:pk>/ignore/", payments.ignore, name="ignore_payment"),
     path("payments/<int:pk>/reconsider/", payments.reconsider, name="reconsider_payment"),
     path("companies/<int:pk>/payments/", payments.company_payments, name="company_payments"),
+    path("companies/<int:pk>/glance/", glance.company_glance, name="company_glance"),
     path("companies/<int:pk>/balance/", payments.company_balance, name="company_balance"),
 ]

@@ -1,4 +1,4 @@
-"""What is known of a person at a company: refused by hand when wrong, from outside kept as it came (C1, C7)."""
+"""What is known of a person at a company: by hand it is right, from outside kept as it came (C1, C7)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ FIELDS = (*LONGEST, "email", "phone", *CHOSEN, *QUIET)
 
 
 def contact_details(given: Mapping[str, Any], *, checked: bool = True) -> dict[str, Any]:
-    """The given details as they are kept; Invalid, field by field. Quiet hours come as a pair or not at all."""
+    """The given details as they are kept; Invalid, field by field. Quiet hours come as a pair or not."""
     if "name" in given and not given["name"].strip():
         raise Invalid(name=_("Write the name."))
     for name, choices in CHOSEN.items():

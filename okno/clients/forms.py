@@ -12,6 +12,13 @@ from okno.people.permissions import SELLERS
 from okno.ui.fields import DateField
 
 
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
 class CompanyForm(forms.Form):
     name = forms.CharField(label=_("Short name"), max_length=300)
     legal_name = forms.CharField(label=_("Legal name"), max_length=300, required=False)
@@ -40,6 +47,11 @@ class ContactForm(forms.Form):
     decision_role = forms.ChoiceField(
         label=_("Part in the decision"), choices=[("", "—"), *Contact.DecisionRole.choices], required=False
     )
+    channel = forms.ChoiceField(
+        label=_("Reach him by"), choices=[("", "—"), *Contact.Channel.choices], required=False
+    )
+    quiet_from = forms.TimeField(label=_("Do not call from"), required=False, widget=TimeInput)
+    quiet_until = forms.TimeField(label=_("Do not call until"), required=False, widget=TimeInput)
 
 
 class BankAccountForm(forms.Form):

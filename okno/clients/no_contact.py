@@ -26,7 +26,7 @@ def forbidden_among(emails: Iterable[str]) -> dict[str, NoContact]:
 
 
 def refuse_forbidden(emails: Collection[str], *, company: Company | None = None) -> None:
-    """Guard 6: Refused when one of the addresses must not be written to; `company` is whose journal tells it."""
+    """Guard 6: Refused when one of them must not be written to; `company` is whose journal tells it."""
     for email, why in forbidden_among(emails).items():
         raise Refused(
             guard=Guard.NO_CONTACT,

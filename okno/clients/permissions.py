@@ -36,15 +36,16 @@ def can_set_manager_back(by: Employee | None) -> bool:
     return by is None or by.has(*HEADS)
 
 
-def can_hand_over_clients(by: Employee | None, giver: Employee | None, on: date) -> bool:
-    """One's own, those of one for whom he stands in today; a head anybody's. None: of several people."""
-    if by is None or by.has(*HEADS):
-        return True
-    return giver is not None and (by == giver or stands_in_for(by, giver, on))
+def can_hand_over_clients(by: Employee | None, giver: Employee, on: date) -> bool:
+    """One's own, those of one for whom he stands in today; a head anybody's."""
+    return by is None or by.has(*HEADS) or by == giver or stands_in_for(by, giver, on)
 
 
 def can_hand_over_client(by: Employee | None, company: Company, on: date) -> bool:
-    return can_hand_over_clients(by, company.manager, on)
+    keeper = company.manager
+    if keeper is None:
+        return by is None or by.has(*HEADS)
+    return can_hand_over_clients(by, keeper, on)
 
 
 def can_acknowledge_handover(by: Employee | None, handover: Handover, on: date) -> bool:
@@ -67,8 +68,12 @@ def can_see_days(by: Employee | None) -> bool:
     return by is not None and by.has(*HEADS)
 
 
+def may_set_statuses(by: Employee | None) -> bool:
+    return by is not None and by.has(*SELLERS)
+
+
 def can_set_status(by: Employee | None, company: Company) -> bool:
-    return by is not None and not company.is_own and by.has(*SELLERS)
+    return not company.is_own and may_set_statuses(by)
 
 
 def can_become_client(by: Employee | None) -> bool:

@@ -11,7 +11,10 @@ PANELS: dict[str, list[str]] = {
         "quotes:company_quotes",
         "contracts:company_contracts",
         "delivery:company_orders",
+        "reports:company_papers",
     ],
+    # A line in the header of the same page.
+    "clients.company.glance": ["billing:company_glance"],
     "sales.deal": ["quotes:deal_quotes", "contracts:deal_contracts", "promises:deal_promises"],
     "quotes.quote": ["contracts:quote_contracts"],
     "contracts.contract": [
@@ -24,5 +27,6 @@ PANELS: dict[str, list[str]] = {
         "clients:employee_companies",
         "compensation:employee_payslips",
         "promises:employee_promises",
+        "reports:employee_papers",
     ],
 }

@@ -62,7 +62,9 @@ def edit(
     form = make(request.POST if request.method == "POST" else None)
     form.initial = {**_values(form, thing), **(form.initial or {})}
     form.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput, initial=_seen(form, thing))
-    context = {"clashes": [], "mine": "", **(context or {})}
+    # The page's own: what `act` learns on the way, it puts there.
+    context = {} if context is None else context
+    context |= {"clashes": [], "mine": ""}
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
@@ -77,7 +79,11 @@ def edit(
 
 
 def _touched(
-    form: BaseForm, thing: Any, context: dict[str, Any], told: Told | None, together: Iterable[Collection[str]]
+    form: BaseForm,
+    thing: Any,
+    context: dict[str, Any],
+    told: Told | None,
+    together: Iterable[Collection[str]],
 ) -> Values:
     """What this person changed; Invalid, with the clashes in the context, when another did so as well."""
     now, typed = _shown_values(form, thing), {**form.cleaned_data}

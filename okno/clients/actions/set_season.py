@@ -1,4 +1,4 @@
-"""C7: when the client's business is busy and when it is dead, so that a pause is offered instead of a loss."""
+"""C7: when the client's business is busy and when dead, so that a pause is offered instead of a loss."""
 
 from collections.abc import Collection
 from datetime import datetime

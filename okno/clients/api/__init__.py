@@ -1,9 +1,10 @@
-"""The API door of clients: companies with their contacts and accounts, who keeps whom."""
+"""The API door of clients: companies, accounts, contacts, letters, who keeps whom."""
 
 from ninja import Router
 
-from okno.clients.api import companies, keeping
+from okno.clients.api import companies, contacts, keeping
 
 router = Router(tags=["clients"])
 router.add_router("", companies.router)
+router.add_router("", contacts.router)
 router.add_router("", keeping.router)

@@ -9,10 +9,9 @@ from ninja import Router, Status
 
 from okno.clients.actions.add_bank_account import add_bank_account as add_account_to
 from okno.clients.actions.add_company import add_company as add
-from okno.clients.actions.add_contact import add_contact as add_contact_to
 from okno.clients.actions.change_company import change_company as change
 from okno.clients.lists import viewed
-from okno.clients.models import BankAccount, Company, Contact
+from okno.clients.models import BankAccount, Company
 from okno.people.doors import caller, one_visible
 from okno.ui.api import PROBLEMS, Answer, Body, Limit, Line, Listing, listing
 
@@ -70,26 +69,6 @@ class ChangedCompany(Details):
     name: Line = ""
 
 
-class NewContact(Body):
-    name: Line
-    position: Line = ""
-    email: Line = ""
-    phone: Line = ""
-    messenger: Line = ""
-    decision_role: Literal["", "decides", "influences", "uses", "pays"] = ""
-
-
-class ContactAnswer(Answer):
-    id: int
-    company_id: int
-    name: str
-    position: str
-    email: str
-    phone: str
-    messenger: str
-    decision_role: str
-
-
 class NewBankAccount(Body):
     account: Line
     bik: Line
@@ -138,18 +117,6 @@ def change_company(request: HttpRequest, id: int, body: ChangedCompany) -> Compa
     thing = one_visible(Company.objects, request, id)
     given = body.model_dump(exclude_unset=True)
     return change(company=thing, by=caller(request), at=timezone.now(), **given)
-
-
-@router.get("/companies/{id}/contacts", response={200: Listing[ContactAnswer], **PROBLEMS})
-def contacts(request: HttpRequest, id: int, cursor: str = "", limit: Limit = 50) -> dict[str, Any]:
-    return listing(one_visible(Company.objects, request, id).contacts.all(), cursor, limit)
-
-
-@router.post("/companies/{id}/contacts", response={201: ContactAnswer, **PROBLEMS})
-def add_contact(request: HttpRequest, id: int, body: NewContact) -> Status[Contact]:
-    thing = one_visible(Company.objects, request, id)
-    given = body.model_dump()
-    return Status(201, add_contact_to(company=thing, by=caller(request), at=timezone.now(), **given))
 
 
 @router.get("/companies/{id}/bank-accounts", response={200: Listing[BankAccountAnswer], **PROBLEMS})

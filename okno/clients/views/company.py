@@ -8,22 +8,14 @@ from django.utils import timezone
 
 from okno.clients.actions.add_bank_account import add_bank_account as add_account_to
 from okno.clients.actions.add_company import add_company as add
-from okno.clients.actions.add_contact import add_contact as add_contact_to
-from okno.clients.actions.change_company import change_company as change
 from okno.clients.duplicates import AlreadyHere
-from okno.clients.forms import (
-    BankAccountForm,
-    CompanyForm,
-    ContactForm,
-    initial_of,
-)
+from okno.clients.facts import facts_of
+from okno.clients.forms import BankAccountForm, CompanyForm
 from okno.clients.models import Company
-from okno.clients.permissions import (
-    can_add_company,
-    can_change_company,
-    can_set_manager,
-    can_set_status,
-)
+from okno.clients.one_page import rights_over, standing_in_for, what_he_wants
+from okno.clients.people_there import people_of
+from okno.clients.permissions import can_add_company, can_change_company
+from okno.clients.seasons import season_of
 from okno.clients.views.one import on_company
 from okno.journal.forms import NoteForm
 from okno.journal.stream import stream_of
@@ -35,17 +27,21 @@ from okno.ui.submit import submit
 @signed_in
 def company(request: StaffRequest, pk: int) -> HttpResponse:
     thing, by = one_visible(Company.objects, request, pk), request.employee
+    today = timezone.localdate()
+    manager = thing.manager
     context = {
         "company": thing,
         "stream": stream_of(thing, by),
         "form": NoteForm(writer=by),
-        "contacts": thing.contacts.all(),
+        "facts": facts_of(thing),
+        "people": people_of(thing, timezone.now()),
+        "season": season_of(thing, today),
+        "wanted": what_he_wants(thing, by),
+        "standing_in": standing_in_for(manager, today),
         "accounts": thing.accounts.all(),
         "managements": thing.managements.select_related("manager"),
-        "today": timezone.localdate(),
-        "can_change": can_change_company(by, thing),
-        "can_set_manager": can_set_manager(by, thing),
-        "can_set_status": can_set_status(by, thing),
+        "today": today,
+        **rights_over(thing, by),
     }
     return render(request, "clients/company.html", context)
 
@@ -63,29 +59,6 @@ def add_company(request: StaffRequest) -> HttpResponse:
             raise
 
     return submit(request, CompanyForm, act, template="clients/add_company.html", context=context)
-
-
-@signed_in
-def change_company(request: StaffRequest, pk: int) -> HttpResponse:
-    thing = one_visible(Company.objects, request, pk)
-    allow(can_change_company(request.employee, thing))
-    context: dict[str, Any] = {"company": thing}
-    form = CompanyForm(request.POST or None, initial=initial_of(thing))
-
-    def act(**given: Any) -> Company:
-        try:
-            return change(company=thing, by=request.employee, at=timezone.now(), **given)
-        except AlreadyHere as there:
-            context["there"] = there.company
-            raise
-
-    return submit(request, form, act, template="clients/change_company.html", context=context)
-
-
-@signed_in
-def add_contact(request: StaffRequest, pk: int) -> HttpResponse:
-    template = "clients/add_contact.html"
-    return on_company(request, pk, ContactForm, add_contact_to, template, can_change_company)
 
 
 @signed_in

@@ -1,0 +1,60 @@
+"""What is known of a company, line by line: each is shown, and changed where it stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseForm
+from django.utils.translation import gettext as _
+
+from okno.clients.forms import CompanyForm
+from okno.clients.models import Company
+
+NAMES = tuple(CompanyForm.base_fields)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """`link` is what a value leads to besides being changed: a call, a letter, a site."""
+
+    name: str
+    label: str
+    text: str
+    link: str = ""
+    link_label: str = ""
+    icon: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        return self.link.startswith("http")
+
+
+def fact_of(company: Company, name: str) -> Fact:
+    value = getattr(company, name)
+    text = (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
+    link, link_label, icon = _link(name, text)
+    return Fact(name, str(CompanyForm.base_fields[name].label), text, link, link_label, icon)
+
+
+def facts_of(company: Company) -> list[Fact]:
+    """All of them; of our own legal entity nobody asks whether it is a partner of ours."""
+    names = [name for name in NAMES if not (company.is_own and name in ("is_partner", "is_supplier"))]
+    return [fact_of(company, name) for name in names]
+
+
+def form_of(name: str, data: Any) -> BaseForm:
+    """The company's form with this one field, in focus."""
+    form = CompanyForm(data)
+    form.fields = {name: form.fields[name]}
+    form.fields[name].widget.attrs["autofocus"] = True
+    return form
+
+
+def _link(name: str, text: str) -> tuple[str, str, str]:
+    if name == "phone" and text:
+        return f"tel:{text}", _("Call {phone}").format(phone=text), "telephone"
+    if name == "email" and text:
+        return f"mailto:{text}", _("Write to {address}").format(address=text), "envelope"
+    if name == "site" and "." in text and " " not in text:
+        address = text if text.startswith(("http://", "https://")) else f"https://{text}"
+        return address, _("Open {site}").format(site=text), "box-arrow-up-right"
+    return "", "", ""

@@ -56,9 +56,12 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(status_text="")
 
     def with_manager_name(self) -> Self:
-        """Each with `manager_name` of the one who keeps it now (None when nobody does)."""
+        """Each with `manager_name` and `manager_pk` of the one who keeps it now (None when nobody does)."""
         current = _current_managements().filter(company=OuterRef("pk"))
-        return self.annotate(manager_name=Subquery(current.values("manager__name")[:1]))
+        return self.annotate(
+            manager_name=Subquery(current.values("manager__name")[:1]),
+            manager_pk=Subquery(current.values("manager")[:1]),
+        )
 
     def matching(self, text: str) -> Self:
         """Companies whose folded text holds the query whole, or all of its word stems."""

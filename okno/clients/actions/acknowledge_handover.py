@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from okno.clients.events import HandoverAcknowledged
 from okno.clients.models import Handover
 from okno.clients.permissions import can_acknowledge_handover
+from okno.clients.ratings import COLD, WARM
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
-
-COLD, WARM = 1, 5
 
 
 @action

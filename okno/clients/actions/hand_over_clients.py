@@ -30,12 +30,15 @@ def hand_over_clients(
 
     Whom the receiver keeps already is passed over. Nothing to hand over gives an empty list.
     """
-    allow(can_hand_over_clients(by, giver, local_date(at)))
+    today = local_date(at)
+    allow(giver is None or can_hand_over_clients(by, giver, today))
     if giver is None and companies is None:
         raise Invalid(giver=_("Whose clients?"))
     if giver is not None and giver == receiver:
         raise Invalid(receiver=_("This person keeps them already: choose another."))
     held = held_now(companies, giver)
+    givers = {one.manager for one in held} if giver is None else set()
+    allow(all(can_hand_over_clients(by, one, today) for one in givers))
     if companies is not None:
         _all_there(companies, held)
     held = [one for one in held if one.manager_id != receiver.pk]

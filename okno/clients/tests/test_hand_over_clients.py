@@ -52,7 +52,7 @@ def test_only_the_marked_ones(account_manager, closer, other_closer, head, now):
     all_three = {"giver": None, "companies": [first, second, third], "at": now}
     assert len(hand_over_clients(receiver=closer, by=head, **all_three)) == 1
     with pytest.raises(Forbidden):
-        hand_over_clients(receiver=other_closer, by=closer, **all_three)
+        hand_over_clients(receiver=other_closer, by=account_manager, **all_three)
 
 
 def test_who_and_to_whom(account_manager, closer, other_closer, engineer, head, now):

@@ -1,0 +1,69 @@
+"""What people type when a client goes from hand to hand."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as now_said
+from django.utils.translation import gettext_lazy as _
+
+from okno.clients.ratings import WORDS
+from okno.people.models import Absence, Employee
+from okno.people.permissions import SELLERS
+
+
+class ReceiverField(forms.ModelChoiceField):
+    """Who may keep clients; beside who is away stands who answers for him."""
+
+    away: dict[int, Absence]
+
+    def label_from_instance(self, obj: Any) -> str:
+        absence = self.away.get(obj.pk)
+        if absence is None:
+            return str(obj)
+        return now_said("{name} (away until {day}, {substitute} stands in)").format(
+            name=obj, day=date_format(absence.ends_on, "j E"), substitute=absence.substitute
+        )
+
+
+class HandOverForm(forms.Form):
+    receiver = ReceiverField(label=_("To whom"), queryset=Employee.objects.none(), empty_label="—")
+    note = forms.CharField(
+        label=_("What to know"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What is not in the journal: how to speak with them, what they are afraid of."),
+    )
+    with_promises = forms.BooleanField(
+        label=_("Hand over what was promised to them as well"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, on: date, but: Employee | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        receiver: Any = self.fields["receiver"]
+        sellers = Employee.objects.working().with_role(*SELLERS)
+        receiver.queryset = sellers.exclude(pk=but.pk) if but else sellers
+        absences = Absence.objects.on_day(on).select_related("substitute")
+        receiver.away = {absence.employee_id: absence for absence in absences}
+
+
+class AcknowledgeForm(forms.Form):
+    rating = forms.TypedChoiceField(
+        label=_("How warm the relationship is"),
+        coerce=int,
+        choices=[(number, f"{number}") for number in WORDS],
+        widget=forms.RadioSelect,
+    )
+    impression = forms.CharField(
+        label=_("First impression"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rating: Any = self.fields["rating"]
+        rating.choices = [(number, f"{number} — {word}") for number, word in WORDS.items()]

@@ -8,6 +8,8 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from okno.config.smtp import LOCAL_CATCHER, mail_settings
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = Path(os.environ.get("OKNO_VAR", BASE_DIR / "var"))
 DEMO_KEY = VAR_DIR / "demo-secret-key"
@@ -143,6 +145,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("OKNO_HTTPS") == "1"
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "okno_language"
+FORMAT_MODULE_PATH = "okno.ui.formats"
 TIME_ZONE = os.environ.get("OKNO_TIME_ZONE", "Europe/Moscow")
 USE_TZ = True
 
@@ -161,7 +164,17 @@ CONTENT_SECURITY_POLICY = {
 }
 # A bank statement of a busy year, or a file of leads, whole.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Letters wait in the outbox and go by SMTP; without a server of yours, to `okno catch-mail` of this machine.
+OKNO_SMTP = os.environ.get("OKNO_SMTP", "")
+globals().update(mail_settings(OKNO_SMTP or LOCAL_CATCHER))
+OKNO_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+OKNO_MAIL_GUARD = "okno.clients.no_contact.is_forbidden"
+DEFAULT_FROM_EMAIL = os.environ.get("OKNO_MAIL_FROM", "okno@localhost.localdomain")
+# What is sent at once, the letter of a forgotten password, is written here while there is no server.
+EMAIL_BACKEND = OKNO_MAIL_BACKEND if OKNO_SMTP else "django.core.mail.backends.console.EmailBackend"
+
+# Where people open Okno: letters lead there.
+OKNO_URL = os.environ.get("OKNO_URL", "http://127.0.0.1:8000")
 
 OKNO_HANDLERS = "okno.config.handlers.HANDLERS"
 OKNO_PANELS = "okno.config.panels.PANELS"

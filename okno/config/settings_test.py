@@ -13,3 +13,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": os.environ.get("OKNO_TEST_SQLITE") or None}
 # Whatever lies under var/ of this machine.
 DEMO = False
+# No test sends letters to whatever listens on this machine.
+OKNO_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

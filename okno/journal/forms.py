@@ -1,4 +1,4 @@
-"""The writing line above a stream."""
+"""What people type into the journal: the writing line, a call from a list, a rewording."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,10 +6,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from okno.journal.actions.write_note import LONGEST
+from okno.journal.calls import CallResult
 from okno.journal.permissions import can_write_note
 
 if TYPE_CHECKING:
     from okno.people.models import Employee
+
+# Kind → its word and the key that opens the line with it.
+KINDS = {"note": (_("Note"), "n"), "call": (_("Call"), "t"), "meeting": (_("Meeting"), "m")}
+PROMPTS = {
+    "note": _("What happened"),
+    "call": _("What was said"),
+    "meeting": _("What was agreed"),
+}
 
 
 class NoteForm(forms.Form):
@@ -18,16 +27,63 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("What happened"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("What happened")}),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     kind = forms.ChoiceField(
         label=_("What it was"),
-        choices=[("note", _("Note")), ("call", _("Call")), ("meeting", _("Meeting"))],
+        choices=[(kind, word) for kind, (word, _key) in KINDS.items()],
         initial="note",
+        widget=forms.HiddenInput,
     )
+    result = forms.ChoiceField(
+        label=_("How it ended"), choices=[("", _("How it ended")), *CallResult.choices], required=False
+    )
+    whom = forms.CharField(label=_("With whom"), max_length=200, required=False)
     to_client = forms.BooleanField(label=_("The client sees it"), required=False)
 
-    def __init__(self, *args: Any, writer: "Employee", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, writer: "Employee", opened: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not can_write_note(writer, to_client=True):
             del self.fields["to_client"]
+        if self.shown_kind != "call":
+            del self.fields["result"]
+        if self.shown_kind == "note":
+            del self.fields["whom"]
+        else:
+            self.fields["whom"].widget.attrs |= {"list": "whom-known", "placeholder": _("With whom")}
+        self.fields["text"].widget.attrs["placeholder"] = PROMPTS[self.shown_kind]
+        if opened:
+            self.fields["text"].widget.attrs["autofocus"] = True
+
+    @property
+    def shown_kind(self) -> str:
+        given = self.data.get("kind") if self.is_bound else self.initial.get("kind")
+        return given if given in KINDS else "note"
+
+    @property
+    def kinds(self) -> list[tuple[str, Any, str, bool]]:
+        return [(kind, word, key, kind == self.shown_kind) for kind, (word, key) in KINDS.items()]
+
+
+class QuickCallForm(forms.Form):
+    """A call in a line of a list: how it ended, and a word if there is one."""
+
+    result = forms.ChoiceField(
+        label=_("How it ended"), choices=[("", _("How it ended")), *CallResult.choices], required=False
+    )
+    text = forms.CharField(
+        label=_("What was said"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("What was said")}),
+    )
+
+
+class RewordForm(forms.Form):
+    text = forms.CharField(
+        label=_("In words for the client"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

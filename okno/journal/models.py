@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from okno.journal.calls import with_result
 from okno.journal.queries import EntryQuerySet, OutgoingMailQuerySet
 from okno.journal.sentences import render
 from okno.kernel.events import EVENTS, Audience
@@ -56,11 +57,14 @@ class Entry(models.Model):
     def __str__(self) -> str:
         return self.sentence
 
+    def get_absolute_url(self) -> str:
+        return reverse("journal:entry", args=[self.pk])
+
     @property
     def sentence(self) -> str:
         """The event's sentence in the reader's language, filled with this entry's data."""
         event = EVENTS.get(self.kind)
-        return render(event, self.data) if event else self.kind
+        return render(event, with_result(self.data)) if event else self.kind
 
     @property
     def subject_url(self) -> str:
@@ -80,7 +84,11 @@ class OutgoingMail(models.Model):
         FAILED = "failed", _("could not be sent")
         STOPPED = "stopped", _("stopped")
 
-    TRANSITIONS = {("queued", "sent"), ("queued", "failed"), ("queued", "stopped"), ("failed", "queued")}
+    # ("stopped", "sent"): it was stopped while the server was already taking it.
+    TRANSITIONS = {
+        *(("queued", "sent"), ("queued", "failed"), ("queued", "stopped")),
+        *(("failed", "queued"), ("stopped", "sent")),
+    }
 
     key = models.CharField(max_length=200, unique=True)
     to = models.EmailField(_("to"))
@@ -114,3 +122,10 @@ class OutgoingMail(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("journal:outgoing_mail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """The look of its status: what waits because something went wrong is a risk."""
+        if self.status == self.Status.QUEUED:
+            return "risk" if self.trouble else "wait"
+        return {"sent": "good", "failed": "bad"}.get(self.status, "dim")

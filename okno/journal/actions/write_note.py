@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from okno.journal.calls import CallResult
 from okno.journal.events import (
     CallLogged,
     CallShown,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 INTERNAL = {"note": NoteWritten, "call": CallLogged, "meeting": MeetingLogged}
 SHOWN = {"note": NoteShown, "call": CallShown, "meeting": MeetingShown}
 LONGEST = 10_000
+LONGEST_NAME = 200
 
 
 @action
@@ -34,18 +36,32 @@ def write_note(
     company: "Company",
     text: str,
     kind: str = "note",
+    result: str = "",
+    whom: str = "",
     to_client: bool = False,
     by: "Employee | None",
     at: datetime,
 ) -> Entry:
-    """`kind` is note, call or meeting. Only an account manager or a head writes for the client's eyes."""
+    """`kind` is note, call or meeting. Only an account manager or a head writes for the client's eyes.
+
+    A call may tell how it ended (`result`, calls.CallResult) and with whom it was; such a call needs no text.
+    """
     allow(can_write_note(by, to_client=to_client))
-    text = text.strip()
-    if not text:
+    text, told = text.strip(), _details(kind, result, whom)
+    if not text and not result:
         raise Invalid(text=_("Write what happened."))
     if len(text) > LONGEST:
         raise Invalid(text=_("This is too long for one note."))
+    event = (SHOWN if to_client else INTERNAL)[kind]
+    return record(event, subject=company, company=company, by=by, at=at, text=text, **told)
+
+
+def _details(kind: str, result: str, whom: str) -> dict[str, str]:
     if kind not in INTERNAL:
         raise Invalid(kind=_("Choose a note, a call or a meeting."))
-    event = (SHOWN if to_client else INTERNAL)[kind]
-    return record(event, subject=company, company=company, by=by, at=at, text=text)
+    if result and (kind != "call" or result not in CallResult.values):
+        raise Invalid(result=_("Choose how the call ended."))
+    whom = " ".join(whom.split())
+    if len(whom) > LONGEST_NAME:
+        raise Invalid(whom=_("This is too long for a name."))
+    return {name: value for name, value in (("result", result), ("whom", whom)) if value}

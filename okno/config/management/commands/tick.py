@@ -1,10 +1,14 @@
-"""`okno tick`: run everything that is due by the clock (config/schedule.py)."""
+"""`okno tick [--every SECONDS]`: run everything that is due by the clock (config/schedule.py)."""
 
+import logging
+import signal
+import threading
 from argparse import ArgumentParser
 from datetime import datetime
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.module_loading import import_string
@@ -13,15 +17,45 @@ from okno.config.schedule import JOBS
 from okno.kernel.errors import OknoError
 from okno.ui.commands import OknoCommand
 
+logger = logging.getLogger(__name__)
+
 
 class Command(OknoCommand):
-    help = "Run what is due by the clock: quotes expire, holds end, overdue promises are journalled."
+    help = "Run what is due by the clock: quotes expire, holds end, overdue promises are told, letters leave."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--at", help="the instant to act as of (ISO 8601, default: now)")
+        when = parser.add_mutually_exclusive_group()
+        when.add_argument("--at", help="the instant to act as of (ISO 8601, default: now)")
+        when.add_argument(
+            "--every",
+            type=int,
+            metavar="SECONDS",
+            help="go on until SIGTERM or Ctrl-C, once in so many seconds",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        at = _instant(options["at"])
+        if options["every"] is None:
+            self._once(_instant(options["at"]))
+        elif options["every"] > 0:
+            self._keep_ticking(options["every"])
+        else:
+            raise CommandError("--every wants a number of seconds above zero.", returncode=2)
+
+    def _keep_ticking(self, every: int) -> None:
+        """A round that fails is told and does not end the others; a stop waits for the round at work."""
+        stopped = threading.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sign, lambda *_: stopped.set())
+        while not stopped.is_set():
+            close_old_connections()
+            try:
+                self._once(timezone.now())
+            except Exception:
+                logger.exception("tick")
+            self.stdout.flush()
+            stopped.wait(every)
+
+    def _once(self, at: datetime) -> None:
         done: dict[str, Any] = {}
         failed = False
         for path in JOBS:

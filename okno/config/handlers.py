@@ -9,6 +9,8 @@ HANDLERS: dict[str, list[str]] = {
         # After the order: a first invoice of zero is paid at once and lets the work begin.
         "okno.config.reactions.issue_the_first_invoice",
     ],
+    "people.employment_ended": ["okno.config.reactions.hand_everything_over"],
+    "people.work_handed_over": ["okno.config.reactions.hand_everything_over"],
     "sales.deal_lost": ["okno.config.reactions.let_go_of_its_quotes"],
     "billing.invoice_paid": ["okno.config.reactions.release_the_order"],
     "delivery.order_accepted": ["okno.config.reactions.start_the_services"],

@@ -8,6 +8,7 @@ from okno.billing.actions.issue_first_invoice import issue_first_invoice
 from okno.billing.actions.start_services import start_services
 from okno.billing.models import Invoice
 from okno.clients.actions.become_client import become_client
+from okno.clients.actions.hand_over_clients import hand_over_clients
 from okno.clients.actions.set_manager import set_manager
 from okno.contracts.models import Contract
 from okno.delivery.actions.open_order import open_order
@@ -16,12 +17,15 @@ from okno.delivery.dates import watch_promise
 from okno.delivery.models import Order
 from okno.journal.models import Entry
 from okno.kernel.clock import local_date
-from okno.kernel.errors import Conflict
+from okno.kernel.errors import Conflict, Invalid
+from okno.people.models import Employee
+from okno.promises.actions.hand_over_promises import hand_over_promises
 from okno.promises.models import Promise
 from okno.quotes.actions.let_go_of_deal import let_go_of_deal
 from okno.quotes.models import QuoteLine
 from okno.resources.actions.take_hold import take_hold
 from okno.resources.models import Hold
+from okno.sales.actions.hand_over_deals import hand_over_deals
 from okno.sales.actions.win_deal import win_deal
 from okno.sales.models import Deal
 
@@ -86,6 +90,21 @@ def leave_the_accepted_accepted(entry: Entry) -> None:
     order = Order.objects.filter(promise=entry.subject_id, status=Order.Status.ACCEPTED).first()
     if order is not None:
         raise Conflict(_("Order {number} is accepted: its promise stays kept.").format(number=order))
+
+
+def hand_everything_over(entry: Entry) -> None:
+    """Clients, promises, deals and leads of one go to another, whole or not at all (C5a)."""
+    giver = Employee.objects.get(pk=entry.subject_id)
+    receiver = Employee.objects.get(pk=entry.data["successor_id"])
+    why = entry.data.get("reason") or _("{name} hands everything over").format(name=giver.name)
+    by, at = entry.by, entry.at
+    try:
+        hand_over_promises(giver=giver, receiver=receiver, reason=why, by=by, at=at)
+        hand_over_clients(giver=giver, receiver=receiver, note=why, with_promises=False, by=by, at=at)
+        hand_over_deals(giver=giver, receiver=receiver, reason=why, by=by, at=at)
+    except Invalid as error:
+        # What a room says of its receiver is said of the successor here.
+        raise Invalid(successor=error.reason) from error
 
 
 def _contract(entry: Entry) -> Contract:

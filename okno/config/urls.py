@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from okno.config import pages, starting
+from okno.config import leaving, pages, starting
 from okno.config.api import api
 
 ROOMS_WITH_PAGES = [
@@ -25,6 +25,7 @@ ROOMS_WITH_PAGES = [
 own = [
     path("search/", pages.search, name="search"),
     path("ui/", pages.components, name="components"),
+    path("people/<int:pk>/holdings/", leaving.employee_holdings, name="employee_holdings"),
     path("first-steps/", starting.first_steps, name="first_steps"),
     path("first-steps/ourselves/", starting.add_ourselves, name="add_ourselves"),
     path("first-steps/remove-demo/", starting.remove_demo_view, name="remove_demo"),

@@ -13,10 +13,7 @@ HELP = Help(
             "An absence names its dates and a substitute: promises and clients reach the substitute "
             "and come back by themselves."
         ),
-        _(
-            "Who leaves hands everything over to a successor in one step, and his sign-in stops the "
-            "same day."
-        ),
+        _("Who leaves hands everything over to a successor in one step, and his sign-in stops the same day."),
         _("In your settings you choose what to hear of, in the page and by mail."),
     ),
 )

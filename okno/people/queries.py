@@ -43,7 +43,15 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
     def on_day(self, on: date) -> Self:
         return self.in_force().filter(starts_on__lte=on, ends_on__gte=on)
 
+    def within(self, starts_on: date, ends_on: date) -> Self:
+        """In force, with at least one day of those given."""
+        return self.in_force().filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+
 
 class DutyQuerySet(models.QuerySet["Duty"]):
     def visible_to(self, user: "Employee | None") -> Self:
+        """Whoever works here may need the one on call."""
         return self.all() if user else self.none()
+
+    def within(self, starts_on: date, ends_on: date) -> Self:
+        return self.filter(on__gte=starts_on, on__lte=ends_on)

@@ -4,8 +4,6 @@ from datetime import date
 
 from okno.people.models import Absence, Employee
 
-LONGEST_CHAIN = 10
-
 
 def substitute_of(employee: Employee, on: date) -> Employee:
     """Who answers for this person on the day: himself unless he is away.
@@ -31,6 +29,14 @@ def stood_in_for(employee: Employee, on: date) -> list[Employee]:
     )
 
 
+def answers_on(on: date) -> dict[int, Employee]:
+    """Key of each who is away on the day → who answers for him; one query."""
+    away = {absence.employee_id: absence for absence in _away(on)}
+    people = {one.employee_id: one.employee for one in away.values()}
+    people |= {one.substitute_id: one.substitute for one in away.values()}
+    return {pk: people[_end_of_chain(pk, away)] for pk in away}
+
+
 def stands_in_for(by: Employee, whom: Employee, on: date) -> bool:
     """Whether `by` answers for `whom` on the day; one does not stand in for himself."""
     return by.pk != whom.pk and substitute_of(whom, on).pk == by.pk
@@ -42,8 +48,12 @@ def _away(on: date) -> list[Absence]:
 
 
 def _answers(absent: int, one: int, away: dict[int, Absence]) -> bool:
+    return absent != one and _end_of_chain(absent, away) == one
+
+
+def _end_of_chain(absent: int, away: dict[int, Absence]) -> int:
     here, seen = absent, {absent}
     while here in away and away[here].substitute_id not in seen:
         here = away[here].substitute_id
         seen.add(here)
-    return here == one and absent != one
+    return here

@@ -1,14 +1,27 @@
 from django.urls import path
 
-from okno.people import views
+from okno.people.views import absences, duties, language, leaving, own, team
 
 app_name = "people"
 
 urlpatterns = [
-    path("people/", views.employees, name="employees"),
-    path("people/invite/", views.invite_employee, name="invite_employee"),
-    path("people/<int:pk>/", views.employee, name="employee"),
-    path("people/<int:pk>/issue-token/", views.issue_token, name="issue_token"),
-    path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke_token"),
-    path("language/", views.change_language, name="change_language"),
+    path("people/", team.employees, name="employees"),
+    path("people/invite/", team.invite_employee, name="invite_employee"),
+    path("people/<int:pk>/", team.employee, name="employee"),
+    path("people/<int:pk>/issue-token/", team.issue_token, name="issue_token"),
+    path("people/<int:pk>/set-head/", leaving.set_head, name="set_head"),
+    path("people/<int:pk>/hand-over-work/", leaving.hand_over_work, name="hand_over_work"),
+    path("people/<int:pk>/end-employment/", leaving.end_employment, name="end_employment"),
+    path("tokens/<int:pk>/revoke/", team.revoke_token, name="revoke_token"),
+    path("absences/", absences.absences, name="absences"),
+    path("absences/announce/", absences.announce_absence, name="announce_absence"),
+    path("absences/<int:pk>/", absences.absence, name="absence"),
+    path("absences/<int:pk>/withdraw/", absences.withdraw_absence, name="withdraw_absence"),
+    path("absences/<int:pk>/shorten/", absences.shorten_absence, name="shorten_absence"),
+    path("duties/set/", duties.set_duty, name="set_duty"),
+    path("duties/<int:pk>/swap/", duties.swap_duty, name="swap_duty"),
+    path("settings/", own.settings, name="settings"),
+    path("settings/profile/", own.change_profile, name="change_profile"),
+    path("settings/notices/", own.choose_notices, name="choose_notices"),
+    path("language/", language.change_language, name="change_language"),
 ]

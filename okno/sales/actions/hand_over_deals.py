@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.journal.record import record
+from okno.journal.record import record_each
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
@@ -34,12 +34,13 @@ def hand_over_deals(
         raise Invalid(receiver=_("{name} does not lead deals.").format(name=receiver.name))
     deals.filter(pk__in=deal_ids).update(owner=receiver)
     leads.filter(pk__in=lead_ids).update(assigned_to=receiver, assignment_rule=Lead.Rule.HAND)
-    words = {"owner": receiver.name, "before": giver.name, "reason": " ".join(reason.split())[:500]}
+    before, why = giver.name, " ".join(reason.split())[:500]
     taken = Deal.objects.filter(pk__in=deal_ids, owner=receiver).select_related("company").order_by("pk")
-    for deal in taken:
-        record(DealHandedOver, subject=deal, company=deal.company, by=by, at=at, title=deal.title, **words)
-    words = {"manager": receiver.name, "before": giver.name}
+    words = {"owner": receiver.name, "before": before, "reason": why}
+    record_each(
+        DealHandedOver, [(one, one.company, {"title": one.title, **words}) for one in taken], by=by, at=at
+    )
     given = Lead.objects.filter(pk__in=lead_ids, assigned_to=receiver).select_related("company")
-    for lead in given.order_by("pk"):
-        record(LeadAssigned, subject=lead, company=lead.company, by=by, at=at, **words)
+    words = {"manager": receiver.name, "before": before}
+    record_each(LeadAssigned, [(one, one.company, words) for one in given.order_by("pk")], by=by, at=at)
     return len(taken) + len(given)

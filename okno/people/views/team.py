@@ -1,12 +1,10 @@
-"""Pages of people: the team, one employee with his tokens, the language switch."""
+"""Pages of people: the team, one employee with his tokens."""
 
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from okno.journal.stream import stream_by
@@ -14,20 +12,37 @@ from okno.kernel.errors import Invalid, allow
 from okno.people.actions.invite_employee import invite_employee as invite
 from okno.people.actions.issue_token import issue_token as issue
 from okno.people.actions.revoke_token import revoke_token as revoke
+from okno.people.away import balance_of
 from okno.people.doors import StaffRequest, one_visible, signed_in
-from okno.people.forms import InviteForm, LanguageForm, TokenForm
-from okno.people.models import ApiToken, Employee
-from okno.people.permissions import can_invite_employee, can_issue_token
+from okno.people.forms import EmployeeFilter, InviteForm, TokenForm
+from okno.people.lists import filtered
+from okno.people.models import ApiToken, Duty, Employee
+from okno.people.month import word_of
+from okno.people.permissions import (
+    can_announce_absence,
+    can_end_employment,
+    can_hand_over_work,
+    can_invite_employee,
+    can_issue_token,
+    can_set_head,
+)
+from okno.people.standins import answers_on
 from okno.ui.lists import page_of
 from okno.ui.submit import show_invalid, submit
 
 
 @signed_in
 def employees(request: StaffRequest) -> HttpResponse:
-    gone = request.GET.get("view") == "left"
-    visible = Employee.objects.visible_to(request.employee).prefetch_related("roles")
-    shown = visible.filter(left_on__isnull=False) if gone else visible.working()
-    context = {"page": page_of(request, shown.order_by("name", "id")), "gone": gone}
+    gone, today = request.GET.get("view") == "left", timezone.localdate()
+    form, away = EmployeeFilter(request.GET), answers_on(today)
+    visible = Employee.objects.visible_to(request.employee).select_related("head").prefetch_related("roles")
+    shown = filtered(visible.filter(left_on__isnull=False) if gone else visible.working(), form, away.keys())
+    page = page_of(request, shown.order_by("name", "id"))
+    on_call = Duty.objects.filter(on=today).values_list("employee", flat=True)
+    for one in page.items:
+        one.answers = away.get(one.pk)  # type: ignore[attr-defined]
+        one.is_on_call = one.pk in on_call  # type: ignore[attr-defined]
+    context = {"page": page, "gone": gone, "form": form}
     return render(
         request, "people/employees.html", {**context, "can_invite": can_invite_employee(request.employee)}
     )
@@ -49,6 +64,34 @@ def _context(request: StaffRequest, thing: Employee) -> dict[str, Any]:
         "can_issue": has_tokens,
         "tokens": tokens if has_tokens else [],
         "form": TokenForm() if has_tokens else None,
+        **_days(request.employee, thing),
+        **_verbs(request.employee, thing),
+    }
+
+
+def _days(me: Employee, thing: Employee) -> dict[str, Any]:
+    """His absences that matter now, and his vacation days for those who may know them."""
+    today = timezone.localdate()
+    absences = list(thing.absences.in_force().filter(ends_on__gte=today).select_related("substitute")[:5])
+    for one in absences:
+        one.word = word_of(one, me)  # type: ignore[attr-defined]
+    may_know = can_announce_absence(me, thing)
+    return {
+        "absences": absences,
+        "answers": answers_on(today).get(thing.pk),
+        "next_duty": thing.duties.filter(on__gte=today).first(),
+        "team": list(thing.team.working()[:20]),
+        "balance": balance_of(thing, today.year, today) if may_know else None,
+    }
+
+
+def _verbs(me: Employee, thing: Employee) -> dict[str, bool]:
+    works = thing.left_on is None
+    return {
+        "can_announce": works and can_announce_absence(me, thing),
+        "can_set_head": works and can_set_head(me),
+        "can_hand_over": works and can_hand_over_work(me),
+        "can_end": works and can_end_employment(me, thing),
     }
 
 
@@ -90,20 +133,3 @@ def revoke_token(request: StaffRequest, pk: int) -> HttpResponse:
     token = one_visible(ApiToken.objects, request, pk)
     revoke(token=token, by=request.employee, at=timezone.now())
     return redirect(token.owner)
-
-
-@require_POST
-def change_language(request: HttpRequest) -> HttpResponse:
-    """The language of all pages, kept with the user; a visitor's in a cookie."""
-    form = LanguageForm(request.POST)
-    back = request.POST.get("next") or request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    answer = HttpResponseRedirect(back)
-    if form.is_valid():
-        language = form.cleaned_data["language"]
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 86_400, samesite="Lax")
-        if request.user.is_authenticated:
-            request.user.language = language
-            request.user.save(update_fields=["language"])
-    return answer

@@ -1,4 +1,4 @@
-"""The API of people: employees and tokens."""
+"""Operations on employees and tokens."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -15,7 +15,7 @@ from okno.people.doors import caller, one_visible
 from okno.people.models import ApiToken, Employee, Role
 from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, listing
 
-router = Router(tags=["people"])
+router = Router()
 
 
 class EmployeeAnswer(Answer):

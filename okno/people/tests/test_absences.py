@@ -1,0 +1,268 @@
+"""T1, T2: who is away, who answers for him, and how he is back by himself."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from okno.journal.models import Entry
+from okno.kernel.errors import Conflict, Forbidden, Invalid
+from okno.people.actions.announce_absence import announce_absence
+from okno.people.actions.shorten_absence import shorten_absence
+from okno.people.actions.withdraw_absence import withdraw_absence
+from okno.people.models import Absence, Employee
+from okno.people.standins import answers_on, stands_in_for, stood_in_for, substitute_of
+
+# The fixed clock of the tests stands at Monday 12 October 2026.
+FIRST, LAST = date(2026, 10, 19), date(2026, 10, 25)
+DAY = timedelta(days=1)
+
+
+def away(who, substitute, now, first=FIRST, last=LAST, *, kind="trip", by=None, **more):
+    return announce_absence(
+        employee=who,
+        kind=kind,
+        starts_on=first,
+        ends_on=last,
+        substitute=substitute,
+        by=by or who,
+        at=now,
+        **more,
+    )
+
+
+def test_he_is_away_for_his_days_and_back_by_himself(closer, other_closer, head, now):
+    absence = away(closer, other_closer, now, in_emergency="Telegram")
+    assert substitute_of(closer, FIRST - DAY) == closer
+    assert substitute_of(closer, FIRST) == substitute_of(closer, LAST) == other_closer
+    assert substitute_of(closer, LAST + DAY) == closer
+    assert stood_in_for(other_closer, LAST) == [closer] and stood_in_for(other_closer, LAST + DAY) == []
+    assert stands_in_for(other_closer, closer, FIRST) and not stands_in_for(head, closer, FIRST)
+    assert not stands_in_for(closer, closer, FIRST - DAY)
+    assert answers_on(FIRST) == {closer.pk: other_closer} and answers_on(LAST + DAY) == {}
+    entry = Entry.objects.about(absence).get()
+    assert closer.name in entry.sentence and other_closer.name in entry.sentence
+
+
+def test_a_chain_of_substitutes_ends_with_one_who_is_there(closer, other_closer, head, now):
+    away(closer, other_closer, now)
+    away(other_closer, head, now, FIRST + DAY, LAST - DAY)
+    assert substitute_of(closer, FIRST) == other_closer
+    assert substitute_of(closer, FIRST + DAY) == head
+    assert [one.pk for one in stood_in_for(head, FIRST + DAY)] == [closer.pk, other_closer.pk]
+    assert stood_in_for(other_closer, FIRST + DAY) == []
+    assert answers_on(FIRST + DAY) == {closer.pk: head, other_closer.pk: head}
+
+
+def test_a_ring_in_the_data_ends_where_it_began(closer, other_closer, now):
+    for who, substitute in ((closer, other_closer), (other_closer, closer)):
+        Absence.objects.create(
+            employee=who,
+            kind="trip",
+            starts_on=FIRST,
+            ends_on=LAST,
+            substitute=substitute,
+            announced_by=who,
+            announced_at=now,
+        )
+    assert substitute_of(closer, FIRST) in (closer, other_closer)
+    assert set(answers_on(FIRST)) == {closer.pk, other_closer.pk}
+
+
+def test_a_ring_is_refused(closer, other_closer, head, now):
+    away(closer, other_closer, now)
+    with pytest.raises(Invalid) as ring:
+        away(other_closer, closer, now, LAST, LAST + 7 * DAY)
+    assert list(ring.value.fields) == ["substitute"]
+    away(other_closer, head, now, LAST, LAST + 7 * DAY)
+    with pytest.raises(Invalid):
+        away(head, closer, now, LAST, LAST)
+    # On other days there is no ring.
+    away(head, closer, now, LAST + DAY, LAST + 2 * DAY)
+
+
+def test_two_absences_of_one_person_have_no_day_in_common(closer, other_closer, now):
+    away(closer, other_closer, now)
+    for first, last in ((FIRST, LAST), (LAST, LAST + DAY), (FIRST - DAY, FIRST), (FIRST - DAY, LAST + DAY)):
+        with pytest.raises(Invalid) as overlap:
+            away(closer, other_closer, now, first, last)
+        assert list(overlap.value.fields) == ["starts_on"]
+    away(closer, other_closer, now, LAST + DAY, LAST + DAY)
+
+
+def test_who_is_away_all_that_time_is_not_chosen_and_another_is_named(
+    closer, other_closer, head, assistant, now
+):
+    away(other_closer, head, now, FIRST - DAY, LAST + DAY)
+    with pytest.raises(Invalid) as whole:
+        away(closer, other_closer, now)
+    assert head.name in whole.value.fields["substitute"]
+    # Away for a part of it he answers on the other days, and his own substitute meanwhile.
+    away(closer, other_closer, now, FIRST - 3 * DAY, LAST)
+    assert substitute_of(closer, FIRST - 3 * DAY) == other_closer and substitute_of(closer, FIRST) == head
+
+
+def test_a_substitute_works_here_and_is_another(closer, other_closer, now):
+    with pytest.raises(Invalid):
+        away(closer, closer, now)
+    Employee.objects.filter(pk=other_closer.pk).update(left_on=date(2026, 9, 30))
+    with pytest.raises(Invalid) as gone:
+        away(closer, other_closer, now)
+    assert list(gone.value.fields) == ["substitute"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"kind": "holiday"}, "kind"),
+        ({"last": FIRST - DAY}, "ends_on"),
+        ({"last": FIRST + timedelta(days=1200)}, "ends_on"),
+        ({"first": date(2020, 1, 1)}, "starts_on"),
+        ({"first": date(2026, 10, 11)}, "starts_on"),
+    ],
+)
+def test_what_cannot_be_taken(closer, other_closer, now, wrong, field):
+    with pytest.raises(Invalid) as invalid:
+        away(closer, other_closer, now, **wrong)
+    assert list(invalid.value.fields) == [field]
+
+
+def test_who_may(closer, other_closer, head, now):
+    with pytest.raises(Forbidden):
+        away(closer, other_closer, now, by=other_closer)
+    absence = away(closer, other_closer, now, date(2026, 10, 1), date(2026, 10, 15), by=head)
+    for verb, given in ((withdraw_absence, {}), (shorten_absence, {"ends_on": date(2026, 10, 2)})):
+        with pytest.raises(Forbidden):
+            verb(absence=absence, by=other_closer, at=now, **given)
+
+
+def test_only_a_head_gives_more_than_the_year_has(closer, other_closer, head, now):
+    # 1 – 28 November: 28 days, less the holiday of 4 November: 27.
+    away(closer, other_closer, now, date(2026, 11, 1), date(2026, 11, 28), kind="vacation")
+    with pytest.raises(Invalid) as beyond:
+        away(closer, other_closer, now, date(2026, 12, 7), date(2026, 12, 8), kind="vacation")
+    assert list(beyond.value.fields) == ["ends_on"] and "2026" in beyond.value.fields["ends_on"]
+    away(closer, other_closer, now, date(2026, 12, 7), date(2026, 12, 7), kind="vacation")
+    away(closer, other_closer, now, date(2026, 12, 14), date(2026, 12, 15), kind="trip")
+    away(closer, other_closer, now, date(2026, 12, 21), date(2026, 12, 22), kind="vacation", by=head)
+
+
+def test_what_is_withdrawn_was_never(closer, other_closer, now):
+    absence = away(closer, other_closer, now)
+    withdraw_absence(absence=absence, by=closer, at=now)
+    assert substitute_of(closer, FIRST) == closer
+    with pytest.raises(Conflict):
+        withdraw_absence(absence=absence, by=closer, at=now)
+    away(closer, other_closer, now)
+
+
+def test_he_came_back_early(closer, other_closer, head, now):
+    absence = away(closer, other_closer, now, date(2026, 10, 5), date(2026, 10, 18), by=head)
+    with pytest.raises(Conflict):
+        withdraw_absence(absence=absence, by=closer, at=now)
+    for wrong in (date(2026, 10, 18), date(2026, 10, 4)):
+        with pytest.raises(Invalid):
+            shorten_absence(absence=absence, ends_on=wrong, by=closer, at=now)
+    shorten_absence(absence=absence, ends_on=date(2026, 10, 11), by=closer, at=now)
+    assert substitute_of(closer, date(2026, 10, 11)) == other_closer
+    assert substitute_of(closer, date(2026, 10, 12)) == closer
+
+
+def test_the_database_holds_what_one_row_can_break(closer, other_closer, now):
+    absence = away(closer, other_closer, now)
+    same = Absence.objects.filter(pk=absence.pk)
+    for name, wrong in (
+        ("absence_ends_after_start", {"ends_on": FIRST - DAY}),
+        ("absence_by_another", {"substitute": closer}),
+    ):
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            same.update(**wrong)
+
+
+@pytest.fixture
+def today(monkeypatch, now):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+def test_why_he_is_away_is_told_to_himself_and_to_heads_only(
+    client, sign_in, call_api, closer, other_closer, head, now, today
+):
+    absence = away(closer, other_closer, now, date(2026, 10, 12), LAST, kind="sick")
+    pages = [absence.get_absolute_url(), reverse("people:absences"), closer.get_absolute_url()]
+    for who, sees in ((closer, True), (head, True), (other_closer, False)):
+        sign_in(client, who)
+        # The key of colours names every kind; the bar of the month is told by its class.
+        told = [client.get(page).content.decode().replace('<span class="away-sick">', "") for page in pages]
+        told = [text.split('<p class="month-key">')[0] + text.split("who-where")[-1] for text in told]
+        assert [("больничный" in text) for text in told] == [sees] * 3
+        assert ("away away-sick" in told[1]) is sees
+        kind = call_api(who, "get", f"/absences/{absence.pk}").json()["kind"]
+        assert kind == ("sick" if sees else None)
+    assert "sick" not in str(Entry.objects.about(absence).get().data)
+
+
+def test_by_the_pages(client, sign_in, closer, other_closer, now, today):
+    sign_in(client, closer)
+    address = reverse("people:announce_absence")
+    assert client.get(address).status_code == 200
+    given = {
+        "kind": "vacation",
+        "starts_on": "2026-10-19",
+        "ends_on": "2026-10-25",
+        "substitute": other_closer.pk,
+    }
+    assert client.post(address, {**given, "substitute": closer.pk}).status_code == 422
+    answer = client.post(address, given)
+    absence = Absence.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, absence.get_absolute_url())
+    page = client.get(absence.get_absolute_url())
+    assert page.context["cost"] == 7 and page.context["may_withdraw"]
+    shorten = reverse("people:shorten_absence", args=[absence.pk])
+    assert client.get(shorten).status_code == 200
+    assert client.post(shorten, {"ends_on": "2026-10-30"}).status_code == 422
+    assert client.post(shorten, {"ends_on": "2026-10-20"}).status_code == 302
+    withdraw = reverse("people:withdraw_absence", args=[absence.pk])
+    assert client.post(withdraw).status_code == 302
+    assert client.get(absence.get_absolute_url()).context["may_withdraw"] is False
+    sign_in(client, other_closer)
+    assert client.post(withdraw).status_code == 403
+    assert client.get(f"{address}?employee={closer.pk}").status_code == 403
+
+
+def test_the_month_shows_who_is_where(client, sign_in, closer, other_closer, now, today):
+    away(closer, other_closer, now, date(2026, 10, 29), date(2026, 11, 9), kind="vacation")
+    sign_in(client, closer)
+    november = client.get(f"{reverse('people:absences')}?month=2026-11").context
+    mine = november["rows"][0]
+    assert (mine.employee, mine.cells[0].span, len(mine.cells)) == (closer, 9, 22)
+    looks = {day.on.day: day.look for day in november["days"]}
+    assert (looks[3], looks[4], looks[7]) == ("", "holiday", "off")
+    assert {day.on.day: day.look for day in client.get("/absences/?month=2026-01").context["days"]}[9] == (
+        "off moved"
+    )
+    assert client.get("/absences/?month=2025-11").context["days"][0].look == "moved"
+    assert client.get("/absences/?month=nonsense").context["month"] == date(2026, 10, 1)
+    assert november["ahead"][0].back_on == date(2026, 11, 10)
+
+
+def test_by_the_api(call_api, closer, other_closer, head, now, today):
+    body = {
+        "kind": "vacation",
+        "starts_on": "2026-10-19",
+        "ends_on": "2026-10-25",
+        "substitute_id": other_closer.pk,
+    }
+    made = call_api(closer, "post", "/absences", body)
+    assert (made.status_code, made.json()["kind"]) == (201, "vacation")
+    assert call_api(closer, "post", "/absences", body).status_code == 422
+    pk = made.json()["id"]
+    vacation = f"/employees/{closer.pk}/vacation"
+    told = call_api(head, "get", vacation).json()
+    assert (told["granted"], told["planned"], told["free"]) == (28, 7, 21)
+    assert call_api(other_closer, "get", vacation).status_code == 403
+    assert len(call_api(closer, "get", "/absences?on=2026-10-20").json()["items"]) == 1
+    assert call_api(closer, "get", "/absences?on=2026-10-26").json()["items"] == []
+    cut = call_api(closer, "post", f"/absences/{pk}/shorten", {"ends_on": "2026-10-20"})
+    assert cut.json()["ends_on"] == "2026-10-20"
+    assert call_api(closer, "post", f"/absences/{pk}/withdraw").json()["withdrawn_at"]

@@ -1,0 +1,138 @@
+"""Pages of who is where: the month, an absence, the days on call."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from okno.kernel.dates import FIRST_YEAR, LAST_YEAR, Period, add_months, month_key, month_of, parse_month
+from okno.kernel.errors import allow
+from okno.people.actions.announce_absence import announce_absence as announce
+from okno.people.actions.shorten_absence import shorten_absence as shorten
+from okno.people.actions.withdraw_absence import withdraw_absence as withdraw
+from okno.people.away import balance_of
+from okno.people.doors import StaffRequest, one_visible, signed_in
+from okno.people.forms import AbsenceForm, ShortenForm
+from okno.people.models import Absence, Duty, Employee
+from okno.people.month import days_of, rows_of, word_of
+from okno.people.permissions import can_announce_absence, can_change_absence, can_see_reason, can_set_duty
+from okno.people.standins import answers_on
+from okno.people.vacation import vacation_days
+from okno.ui.submit import submit
+
+WITH_PEOPLE = Absence.objects.select_related("employee", "substitute", "announced_by")
+DAYS_AHEAD = 14
+SHOWN_AHEAD = 30
+
+
+@signed_in
+def absences(request: StaffRequest) -> HttpResponse:
+    today, me = timezone.localdate(), request.employee
+    month = _month(request, today)
+    days = days_of(month, today)
+    people = list(Employee.objects.visible_to(me).working())
+    context = {
+        "month": month.starts_on,
+        "days": days,
+        "rows": rows_of(month, days, people, me),
+        "staff": len(people),
+        "before": month_key(add_months(month.starts_on, -1)),
+        "after": month_key(add_months(month.starts_on, 1)),
+        "is_now": month.contains(today),
+        "today": today,
+        "balance": balance_of(me, today.year, today),
+        "can_set_duty": can_set_duty(me),
+        **_away(me, today),
+        **_on_call(me, today),
+    }
+    return render(request, "people/absences.html", context)
+
+
+def _month(request: HttpRequest, today: date) -> Period:
+    """The month asked for; what is none, or beyond the calendar, is this one."""
+    try:
+        asked = parse_month(request.GET.get("month", ""))
+    except ValueError:
+        return month_of(today)
+    return asked if FIRST_YEAR < asked.starts_on.year < LAST_YEAR else month_of(today)
+
+
+def _away(me: Employee, today: date) -> dict[str, Any]:
+    visible = WITH_PEOPLE.visible_to(me).in_force()
+    now, answers = list(visible.on_day(today).order_by("ends_on", "pk")), answers_on(today)
+    ahead = list(visible.filter(starts_on__gt=today).order_by("starts_on", "pk")[:SHOWN_AHEAD])
+    for one in (*now, *ahead):
+        one.word = word_of(one, me)  # type: ignore[attr-defined]
+        one.answers = answers.get(one.employee_id, one.substitute)  # type: ignore[attr-defined]
+        one.back_on = one.ends_on + timedelta(days=1)  # type: ignore[attr-defined]
+    return {"away": now, "ahead": ahead}
+
+
+def _on_call(me: Employee, today: date) -> dict[str, Any]:
+    last = today + timedelta(days=DAYS_AHEAD - 1)
+    duties = {one.on: one for one in Duty.objects.within(today, last).select_related("employee")}
+    days = [{"day": day, "duty": duties.get(day.on)} for day in days_of(Period(today, last), today)]
+    for one in duties.values():
+        one.may_swap = can_set_duty(me) or one.employee_id == me.pk  # type: ignore[attr-defined]
+    return {"on_call": days, "tonight": duties.get(today), "is_nobody": not duties}
+
+
+@signed_in
+def absence(request: StaffRequest, pk: int) -> HttpResponse:
+    thing, me, today = one_visible(WITH_PEOPLE, request, pk), request.employee, timezone.localdate()
+    may_change = thing.withdrawn_at is None and thing.ends_on >= today and can_change_absence(me, thing)
+    sees_reason = can_see_reason(me, thing)
+    is_vacation = sees_reason and thing.kind == Absence.Kind.VACATION and thing.withdrawn_at is None
+    context = {
+        "absence": thing,
+        "word": word_of(thing, me),
+        "back_on": thing.ends_on + timedelta(days=1),
+        "answers": answers_on(today).get(thing.employee_id),
+        "may_withdraw": may_change and thing.starts_on >= today,
+        "may_shorten": may_change and thing.ends_on > thing.starts_on,
+        "duties": Duty.objects.within(max(thing.starts_on, today), thing.ends_on).filter(
+            employee=thing.employee
+        ),
+        "cost": vacation_days(Period(thing.starts_on, thing.ends_on)) if is_vacation else None,
+        "balance": balance_of(thing.employee, thing.starts_on.year, today) if is_vacation else None,
+    }
+    return render(request, "people/absence.html", context)
+
+
+@signed_in
+def announce_absence(request: StaffRequest) -> HttpResponse:
+    me, today = request.employee, timezone.localdate()
+    named = request.GET.get("employee", "")
+    known = one_visible(Employee.objects, request, int(named)) if named.isascii() and named.isdigit() else me
+    allow(can_announce_absence(me, known))
+
+    def act(employee: Employee | None = None, **given: Any) -> Absence:
+        return announce(employee=employee or me, by=me, at=timezone.now(), **given)
+
+    form = AbsenceForm(request.POST or None, by=me, employee=known)
+    context = {"balance": balance_of(known, today.year, today), "known": known}
+    return submit(request, form, act, template="people/announce_absence.html", context=context)
+
+
+@require_POST
+@signed_in
+def withdraw_absence(request: StaffRequest, pk: int) -> HttpResponse:
+    thing = one_visible(WITH_PEOPLE, request, pk)
+    withdraw(absence=thing, by=request.employee, at=timezone.now())
+    return redirect(thing)
+
+
+@signed_in
+def shorten_absence(request: StaffRequest, pk: int) -> HttpResponse:
+    thing, today = one_visible(WITH_PEOPLE, request, pk), timezone.localdate()
+    allow(can_change_absence(request.employee, thing))
+    last = min(max(today - timedelta(days=1), thing.starts_on), thing.ends_on)
+    form = ShortenForm(request.POST or None, initial={"ends_on": last})
+
+    def act(**given: Any) -> Absence:
+        return shorten(absence=thing, by=request.employee, at=timezone.now(), **given)
+
+    return submit(request, form, act, template="people/shorten_absence.html", context={"absence": thing})

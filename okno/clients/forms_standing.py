@@ -75,9 +75,9 @@ class StandingForm(StatusForm):
 
     def know(self, seen_at: datetime) -> None:
         """The next press writes over what was shown just now."""
-        given: Any = self.data
-        self.data = given.copy()
-        self.data["seen_at"] = seen_at.isoformat()
+        bound: Any = self
+        bound.data = bound.data.copy()
+        bound.data["seen_at"] = seen_at.isoformat()
 
 
 class ClosingForm(StandingForm):

@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from okno.clients.api import companies, contacts, keeping
+from okno.clients.api import companies, contacts, handovers, keeping
 
 router = Router(tags=["clients"])
 router.add_router("", companies.router)
 router.add_router("", contacts.router)
 router.add_router("", keeping.router)
+router.add_router("", handovers.router)

@@ -90,7 +90,7 @@ class BankAccountAnswer(Answer):
 def companies(
     request: HttpRequest,
     q: str = "",
-    view: Literal["", "mine", "clients", "leads", "own"] = "",
+    view: Literal["", "mine", "no_step", "no_status", "handed", "clients", "leads", "own"] = "",
     cursor: str = "",
     limit: Limit = 50,
 ) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
+from pydantic import AwareDatetime, Field
 
 from okno.clients.actions.set_manager import set_manager as set_manager_of
 from okno.clients.actions.set_status import set_status as set_status_of
@@ -21,6 +22,9 @@ class NewStatus(Body):
     status_text: Sentence
     next_step: Sentence = ""
     next_step_on: date | None = None
+    seen_at: AwareDatetime | None = Field(
+        None, description="When you looked: 422 when another has set a status since"
+    )
 
 
 class NewManager(Body):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
 from okno.billing.models import BankStatement, Payment
 from okno.billing.statements import BankDocument, Party, Statement, StatementRefused, StatementWarning
 from okno.clients.models import BankAccount
+from okno.kernel.kept import filled, keep
 
 _SHOWN = 3
 
@@ -95,26 +96,26 @@ def _place(document: BankDocument, ours: OwnAccounts, only: BankAccount | None) 
 
 def _left_out(lines: list[int]) -> Iterator[StatementWarning]:
     if lines:
-        text = ngettext(
+        text = ngettext_lazy(
             "%(count)d document names none of our accounts and is left out."
             " Add the account to our company and load the file again.",
             "%(count)d documents name none of our accounts and are left out."
             " Add the account to our company and load the file again.",
             len(lines),
-        ) % {"count": len(lines)}
-        yield StatementWarning(lines[0], "not_ours", text, tuple(lines))
+        )
+        yield StatementWarning(lines[0], "not_ours", filled(text, count=len(lines)), tuple(lines))
 
 
 def _not_come_yet(lines: list[int]) -> Iterator[StatementWarning]:
     if lines:
-        text = ngettext(
+        text = ngettext_lazy(
             "%(count)d document is dated after today and is left out."
             " Load the file again when its day comes.",
             "%(count)d documents are dated after today and are left out."
             " Load the file again when their day comes.",
             len(lines),
-        ) % {"count": len(lines)}
-        yield StatementWarning(lines[0], "ahead", text, tuple(lines))
+        )
+        yield StatementWarning(lines[0], "ahead", filled(text, count=len(lines)), tuple(lines))
 
 
 def payment_of(placed: Placed, statement: BankStatement) -> Payment:
@@ -143,7 +144,7 @@ def warning_data(warning: StatementWarning) -> dict[str, object]:
     return {
         "line": warning.line,
         "code": warning.code,
-        "text": warning.text,
+        "text": keep(warning.text),
         "lines": list(warning.lines or (warning.line,)),
     }
 

@@ -40,8 +40,8 @@ def as_data(loaded: BankStatement) -> dict[str, Any]:
         "documents": loaded.documents,
         "added": loaded.added,
         **counts,
-        "warnings": loaded.warnings,
-        "marked": loaded.marked,
+        "warnings": loaded.warnings_told,
+        "marked": loaded.marked_told,
     }
 
 

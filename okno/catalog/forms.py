@@ -31,6 +31,7 @@ class ConfigurationForm(forms.ModelForm):
             "setup_days",
             "is_offered",
         ]
+        labels = {"service": _("service")}
         help_texts = {
             "resource_kind": _("Without a resource the engineers are asked about every line."),
             "setup_days": _("What is promised by rule when capacity is free."),

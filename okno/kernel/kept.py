@@ -25,6 +25,11 @@ def later(make: Callable[[], str]) -> Text:
     return lazy(make, str)()
 
 
+def filled(sentence: Text, **words: object) -> Text:
+    """A lazy sentence with «%(name)s» in it, filled when it is read; lazy words too."""
+    return later(lambda: str(sentence) % words)
+
+
 def keep(word: object) -> Any:
     """What JSON can hold of it: a choice by its code, a lazy sentence in all languages, the rest as it is."""
     if isinstance(word, Choices):

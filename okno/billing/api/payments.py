@@ -58,6 +58,14 @@ class StatementAnswer(Answer):
     warnings: list[WarningAnswer]
     marked: list[WarningAnswer]
 
+    @staticmethod
+    def resolve_warnings(statement: BankStatement) -> list[dict[str, Any]]:
+        return statement.warnings_told
+
+    @staticmethod
+    def resolve_marked(statement: BankStatement) -> list[dict[str, Any]]:
+        return statement.marked_told
+
 
 class AllocationAnswer(Answer):
     invoice: int

@@ -1,5 +1,7 @@
 """What the bank tells of, and where the money went."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -9,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from okno.billing.matching import BY_HAND, REASONS, Reason
 from okno.billing.models.invoices import Invoice
 from okno.billing.queries import BankStatementQuerySet, PaymentQuerySet
+from okno.kernel.kept import tell
 
 
 class BankStatement(models.Model):
     """A file from a bank as it was loaded: how much was new, and what was doubtful.
 
-    `warnings` are about the file, `marked` about the requisites in it: lists of code, text and lines.
+    `warnings` are about the file, `marked` about the requisites in it: lists of code, text and lines, the
+    text as `kept.keep` keeps it.
     """
 
     own_company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, related_name="+")
@@ -39,6 +43,15 @@ class BankStatement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("billing:statement", args=[self.pk])
+
+    @property
+    def warnings_told(self) -> list[dict[str, Any]]:
+        """For the reader, in his language."""
+        return [{**one, "text": tell(one["text"])} for one in self.warnings]
+
+    @property
+    def marked_told(self) -> list[dict[str, Any]]:
+        return [{**one, "text": tell(one["text"])} for one in self.marked]
 
 
 class Payment(models.Model):

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from okno.billing.statements.shapes import AccountSection, BankDocument, StatementWarning
+from okno.kernel.errors import Text
+from okno.kernel.kept import filled, later
 from okno.kernel.money import format_minor
 
 Side = Literal["in", "out"]
@@ -40,24 +42,24 @@ def warnings(
 def marked(documents: Sequence[BankDocument]) -> tuple[StatementWarning, ...]:
     """One entry for each kind of requisite whose check digits are wrong, with the lines of its documents."""
     return tuple(
-        StatementWarning(lines[0], code, text % {"count": len(lines)}, lines)
+        StatementWarning(lines[0], code, filled(text, count=len(lines)), lines)
         for code, text, lines in _marked_lines(documents)
     )
 
 
-def _marked_lines(documents: Sequence[BankDocument]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
+def _marked_lines(documents: Sequence[BankDocument]) -> Iterator[tuple[str, Text, tuple[int, ...]]]:
     for code, ending in (("inn", "_inn"), ("account", "_account")):
         lines = tuple(d.line for d in documents if any(mark.code.endswith(ending) for mark in d.marks))
         if not lines:
             continue
         if code == "inn":
-            text = ngettext(
+            text = ngettext_lazy(
                 "%(count)d document is taken with an INN whose check digits are wrong.",
                 "%(count)d documents are taken with an INN whose check digits are wrong.",
                 len(lines),
             )
         else:
-            text = ngettext(
+            text = ngettext_lazy(
                 "%(count)d document is taken with an account that does not fit its BIK.",
                 "%(count)d documents are taken with an account that does not fit its BIK.",
                 len(lines),
@@ -80,7 +82,7 @@ def _totals(
         yield StatementWarning(line, f"totals_{side}", _totals_text(side, account, difference_minor), (line,))
 
 
-def _totals_text(side: Side, account: str, difference_minor: int) -> str:
+def _totals_text(side: Side, account: str, difference_minor: int) -> Text:
     less = difference_minor > 0
     if side == "in" and less:
         text = _("Account %(account)s: incoming payments in the file are %(sum)s less than the bank's total.")
@@ -90,7 +92,7 @@ def _totals_text(side: Side, account: str, difference_minor: int) -> str:
         text = _("Account %(account)s: outgoing payments in the file are %(sum)s less than the bank's total.")
     else:
         text = _("Account %(account)s: outgoing payments in the file are %(sum)s more than the bank's total.")
-    return text % {"account": account, "sum": _money(abs(difference_minor))}
+    return filled(text, account=account, sum=_money(abs(difference_minor)))
 
 
 def _claimed(section: AccountSection, side: Side) -> int | None:
@@ -115,11 +117,13 @@ def _money_without_documents(sections: Sequence[AccountSection]) -> Iterator[Sta
     if moved:
         text = _(
             "There are no payments in the file, but the bank's totals are %(received)s in and %(spent)s out."
-        ) % {
+        )
+        sums = {
             "received": _money(sum(section.received_minor or 0 for section in moved)),
             "spent": _money(sum(section.spent_minor or 0 for section in moved)),
         }
-        yield StatementWarning(moved[0].line, "no_documents", text, tuple(s.line for s in moved))
+        lines = tuple(section.line for section in moved)
+        yield StatementWarning(moved[0].line, "no_documents", filled(text, **sums), lines)
 
 
 def _balances(sections: Sequence[AccountSection]) -> Iterator[StatementWarning]:
@@ -140,12 +144,12 @@ def _outside_period(
     """By the day the money moved: an order is often written days before its statement begins."""
     lines = tuple(d.line for d in documents if not starts_on <= d.posted_on(d.direction(accounts)) <= ends_on)
     if lines:
-        text = ngettext(
+        text = ngettext_lazy(
             "%(count)d document lies outside the statement's period.",
             "%(count)d documents lie outside the statement's period.",
             len(lines),
-        ) % {"count": len(lines)}
-        yield StatementWarning(lines[0], "outside_period", text, lines)
+        )
+        yield StatementWarning(lines[0], "outside_period", filled(text, count=len(lines)), lines)
 
 
 def _repeated(documents: Sequence[BankDocument]) -> Iterator[StatementWarning]:
@@ -156,13 +160,13 @@ def _repeated(documents: Sequence[BankDocument]) -> Iterator[StatementWarning]:
             lines.append(document.line)
         seen.add(document.fingerprint)
     if lines:
-        text = ngettext(
+        text = ngettext_lazy(
             "%(count)d document stands in the file twice, to the letter. It counts once.",
             "%(count)d documents stand in the file twice, to the letter. Each counts once.",
             len(lines),
-        ) % {"count": len(lines)}
-        yield StatementWarning(lines[0], "repeated", text, tuple(lines))
+        )
+        yield StatementWarning(lines[0], "repeated", filled(text, count=len(lines)), tuple(lines))
 
 
-def _money(amount_minor: int) -> str:
-    return format_minor(amount_minor, get_language() or "ru")
+def _money(amount_minor: int) -> Text:
+    return later(lambda: format_minor(amount_minor, get_language() or "ru"))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from okno.billing.statements.fingerprint import fingerprint_of
-from okno.kernel.errors import Invalid
+from okno.kernel.errors import Invalid, Text
 from okno.kernel.identifiers import account_key_is_valid, inn_is_valid
 
 Direction = Literal["in", "out", "own", "unknown"]
@@ -24,12 +24,12 @@ class StatementWarning:
     """Something a person should look at; the documents are good all the same.
 
     `line` is the first line of the file that it is about (from 1), `lines` all of them; `code` is for
-    programs, `text` is one sentence in the language active at reading.
+    programs, `text` is one sentence, in the language of whoever reads it.
     """
 
     line: int
     code: str
-    text: str
+    text: Text
     lines: tuple[int, ...] = ()
 
 

@@ -63,13 +63,13 @@ def codes(statement: Statement) -> list[str]:
 
 @needs_samples
 def test_the_long_real_statement_has_one_warning_about_690() -> None:
-    with translation.override("en"):
-        statement = read_sample("tochka/statement-137442.txt")
+    statement = read_sample("tochka/statement-137442.txt")
     assert len(statement.documents) == 129
     assert len(statement.sections) == 26
     assert (statement.period_starts_on, statement.period_ends_on) == (date(2024, 6, 19), date(2024, 7, 14))
     assert codes(statement) == ["totals_out"]
-    assert "690.00 less" in statement.warnings[0].text
+    with translation.override("en"):
+        assert "690.00 less" in str(statement.warnings[0].text)
     assert statement.warnings[0].line == 137  # the section of 3 July, where the bank claims 889 and lists 199
     directions = [document.direction(statement.accounts) for document in statement.documents]
     assert (directions.count("in"), directions.count("out")) == (103, 26)
@@ -97,11 +97,11 @@ def test_two_documents_are_loaded_though_the_bank_claims_more() -> None:
 
 @needs_samples
 def test_a_period_without_documents_that_claims_money_is_warned_about() -> None:
-    with translation.override("en"):
-        statement = read_sample("tochka/no_documents.txt")
+    statement = read_sample("tochka/no_documents.txt")
     assert statement.documents == ()
     assert codes(statement) == ["no_documents"]
-    assert "217,546.11" in statement.warnings[0].text
+    with translation.override("en"):
+        assert "217,546.11" in str(statement.warnings[0].text)
 
 
 @needs_samples

@@ -1,8 +1,8 @@
 """An amount that explains itself (E6): what it was taken from, at what rate, by which steps, rounded where.
 
-A step is data, so that a page, the API and a test of next year read the same; its text is signs and figures
-only, so that it needs no translation. The lines of a month are many and made in SQL: a line keeps the few
-figures a bonus is computed from, and the function of `bonuses` gives its steps again when it is opened.
+A step is data, so that a page, the API and a test of next year read the same; its text is signs and figures,
+and a word where no sign is read by everybody. The lines of a month are many and made in SQL: a line keeps the
+few figures a bonus is computed from, and the function of `bonuses` gives its steps again when it is opened.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from django.utils.translation import gettext_lazy
 
 from okno.kernel.money import format_minor
 
@@ -33,8 +35,8 @@ SIGNS = {
     StepOp.SHARE: "{base} × {rate} % = {exact}",
     StepOp.SHARE_OVER_MONTHS: "{base} × {rate} % ÷ {months} = {exact}",
     StepOp.LESS: "{start} − {less} = {result}",
-    StepOp.NOT_BELOW_ZERO: "max(0, {value}) = {result}",
-    StepOp.LESSER: "min({one}, {other}) = {result}",
+    StepOp.NOT_BELOW_ZERO: gettext_lazy("{value}, but not below zero = {result}"),
+    StepOp.LESSER: gettext_lazy("the lesser of {one} and {other} = {result}"),
 }
 
 
@@ -78,7 +80,7 @@ class Step:
 
     def text(self, money: Money = plain_money) -> str:
         """Such as "20,000.00 × 50 % ÷ 3 = 3,333.3333… ≈ 3,333.33"."""
-        return SIGNS[self.op].format(**self.text_params(money))
+        return str(SIGNS[self.op]).format(**self.text_params(money))
 
     def as_data(self) -> dict[str, Any]:
         """For JSON: op, values, result_minor, exact."""

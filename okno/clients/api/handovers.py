@@ -118,9 +118,15 @@ def hand_over_clients(request: HttpRequest, id: int, body: NewHandovers) -> dict
         companies = list(Company.objects.visible_to(caller(request)).filter(pk__in=asked))
         if len(companies) != len(asked):
             raise Invalid(company_ids=_("One of these companies is not there."))
-    words = body.model_dump(include={"note", "with_promises"})
-    people = {"giver": giver, "receiver": receiver, "by": caller(request)}
-    made = hand_over_many(companies=companies, at=timezone.now(), **people, **words)
+    made = hand_over_many(
+        giver=giver,
+        receiver=receiver,
+        note=body.note,
+        companies=companies,
+        with_promises=body.with_promises,
+        by=caller(request),
+        at=timezone.now(),
+    )
     return {"handed_over": len(made)}
 
 

@@ -13,7 +13,7 @@ from okno.people.permissions import BOOKKEEPERS, HEADS, PRICE_READERS, SELLERS, 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One line of the rail; `key` goes there after `g`. What is `rare` stands folded at the end."""
+    """One line of the rail; `key` goes there after `g`. It is folded for those to whom it is `rare`."""
 
     group: str | Lazy
     label: str | Lazy
@@ -24,7 +24,8 @@ class Link:
     url: str = ""
     current: bool = False
     count: int = 0
-    rare: bool = False
+    rare: tuple[str, ...] = ()
+    is_folded: bool = False
 
 
 ENGINEERS = (Role.ENGINEER, *HEADS)
@@ -42,26 +43,26 @@ LINKS = [
     Link(TODAY, _("Promises"), "promises:promises", "clock-history", ALL, "o"),
     Link(TODAY, _("Close the day"), "clients:close_day", "moon-stars", SELLERS, "z"),
     Link(TODAY, _("Approvals"), "approvals:approvals", "patch-check", SELLERS, "a"),
-    Link(TODAY, _("Slipped dates"), "promises:slipped", "calendar-x", ALL, rare=True),
+    Link(TODAY, _("Slipped dates"), "promises:slipped", "calendar-x", ALL, rare=ALL),
     Link(ATTRACT, _("Leads"), "sales:leads", "funnel", (*SELLERS, Role.MARKETER), "l"),
     Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
     Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", CLIENT_MONEY, "q"),
     Link(ATTRACT, _("Price list"), "catalog:configurations", "tags", PRICE_READERS),
-    Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS, rare=True),
+    Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS, rare=ALL),
     Link(FULFIL, _("Contracts"), "contracts:contracts", "pen", CLIENT_MONEY, "k"),
     Link(FULFIL, _("Orders"), "delivery:orders", "box-seam", (*SELLERS, *TECHNICIANS, *MONEY), "r"),
     Link(FULFIL, _("Feasibility"), "quotes:feasibilities", "clipboard-check", ENGINEERS, "f"),
-    Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", (*SELLERS, *TECHNICIANS)),
-    Link(FULFIL, _("Locations"), "catalog:locations", "geo-alt", (*SELLERS, *TECHNICIANS), rare=True),
+    Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", (*SELLERS, *TECHNICIANS), rare=SELLERS),
+    Link(FULFIL, _("Locations"), "catalog:locations", "geo-alt", (*SELLERS, *TECHNICIANS), rare=ALL),
     Link(KEEP, _("Clients"), "clients:companies", "buildings", ALL, "c"),
     Link(KEEP, _("Running services"), "billing:services", "arrow-repeat", CLIENT_MONEY, "s"),
     Link(KEEP, _("Hand-overs"), "clients:handovers", "arrow-left-right", SELLERS, "h"),
-    Link(KEEP, _("Outgoing letters"), "journal:outgoing_mails", "send", SELLERS, rare=True),
-    Link(KEEP, _("No letters to"), "clients:no_contacts", "envelope-slash", CLIENT_FACING, rare=True),
+    Link(KEEP, _("Outgoing letters"), "journal:outgoing_mails", "send", SELLERS, rare=ALL),
+    Link(KEEP, _("No letters to"), "clients:no_contacts", "envelope-slash", CLIENT_FACING, rare=ALL),
     Link(MONEY_GROUP, _("Invoices"), "billing:invoices", "receipt", CLIENT_MONEY, "i"),
     Link(MONEY_GROUP, _("Payments"), "billing:payments", "cash-stack", MONEY, "m"),
     Link(MONEY_GROUP, _("Unclear payments"), "billing:unclear_payments", "question-circle", MONEY, "u"),
-    Link(MONEY_GROUP, _("Bank statements"), "billing:statements", "bank", MONEY),
+    Link(MONEY_GROUP, _("Bank statements"), "billing:statements", "bank", MONEY, rare=HEADS),
     Link(
         MONEY_GROUP,
         _("Billing runs"),
@@ -69,11 +70,12 @@ LINKS = [
         "calendar2-check",
         (*MONEY, Role.ASSISTANT),
         "b",
+        rare=HEADS,
     ),
     Link(PEOPLE, _("Payslips"), "compensation:payslips", "wallet2", ALL, "p"),
-    Link(PEOPLE, _("Pay plans"), "compensation:plans", "journal-text", ALL, rare=True),
+    Link(PEOPLE, _("Pay plans"), "compensation:plans", "journal-text", ALL, rare=ALL),
     Link(PEOPLE, _("Team"), "people:employees", "people", ALL, "e"),
-    Link(PEOPLE, _("Who is where"), "people:absences", "person-walking", ALL, "w"),
+    Link(PEOPLE, _("Who is where"), "people:absences", "person-walking", ALL, "w", rare=ALL),
     Link(REPORTS, _("Digest of the day"), "reports:digest", "newspaper", ALL, "n"),
 ]
 
@@ -121,10 +123,15 @@ def _open_to(employee: Employee, links: list[Link]) -> list[Link]:
         if employee.role_set.isdisjoint(link.roles):
             continue
         try:
-            shown.append(replace(link, url=reverse(link.name)))
+            shown.append(replace(link, url=reverse(link.name), is_folded=_is_rare(link, employee)))
         except NoReverseMatch:
             continue
     return shown
+
+
+def _is_rare(link: Link, employee: Employee) -> bool:
+    """Every role by which he may open it opens it seldom."""
+    return employee.role_set & set(link.roles) <= set(link.rare)
 
 
 def groups_of(links: list[Link]) -> list[dict[str, Any]]:
@@ -135,8 +142,8 @@ def groups_of(links: list[Link]) -> list[dict[str, Any]]:
     return [
         {
             "title": title,
-            "links": [link for link in members if not link.rare],
-            "rare": (rare := [link for link in members if link.rare]),
+            "links": [link for link in members if not link.is_folded],
+            "rare": (rare := [link for link in members if link.is_folded]),
             "is_open": any(link.current for link in rare),
         }
         for title, members in groups.items()

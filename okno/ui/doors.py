@@ -10,7 +10,6 @@ from django.db.models import Manager, Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -41,7 +40,8 @@ def signed_in(
         if request.user.is_authenticated:
             raise PermissionDenied
         if getattr(request, "htmx", False):
-            return HttpResponse(status=204, headers={"HX-Redirect": reverse("account_login")})
+            here = known.htmx.current_url_abs_path or "/"
+            return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(here).url})
         return redirect_to_login(request.get_full_path())
 
     return guarded

@@ -142,7 +142,7 @@ def test_a_lost_connection_loses_nothing(as_head: Page):
     as_head.route("**/clients/add/", lambda route: route.abort())
     as_head.fill("[name=name]", "Проба")
     as_head.click("#page form [type=submit]")
-    expect(as_head.locator("#toasts")).to_contain_text("Нет связи")
+    expect(as_head.locator("#page .draft-failed")).to_contain_text("Нет связи")
     expect(as_head.locator("[name=name]")).to_have_value("Проба")
 
 
@@ -179,3 +179,57 @@ def test_a_phone_has_a_bar_and_a_menu(as_head: Page, companies: list[Company], a
     axe(as_head)
     as_head.keyboard.press("Escape")
     expect(as_head.locator(".rail")).not_to_be_visible()
+
+
+def test_marked_lines_bring_a_bar(as_head: Page, settings: Any):
+    settings.DEMO = True
+    as_head.goto("/ui/")
+    bar = as_head.locator(".bulk")
+    expect(bar).not_to_be_visible()
+    as_head.keyboard.press("j")
+    as_head.keyboard.press("x")
+    as_head.keyboard.press("j")
+    as_head.keyboard.press("x")
+    expect(bar.locator("[data-bulk-count]")).to_have_text("2")
+    as_head.click("[data-bulk-all]")
+    expect(bar.locator("[data-bulk-count]")).to_have_text("4")
+    as_head.keyboard.press("Escape")
+    expect(bar).not_to_be_visible()
+
+
+def test_help_tells_of_the_room_and_of_the_keys(as_head: Page, axe: Axe):
+    as_head.goto("/clients/")
+    as_head.keyboard.press("?")
+    told = as_head.locator("#keys")
+    expect(told.locator(".help-lines li")).to_have_count(5)
+    expect(told.locator("h2").first).to_have_text("Клиенты")
+    expect(told.locator("dt").first).to_be_visible()
+    axe(as_head)
+    as_head.keyboard.press("Escape")
+    as_head.goto("/promises/")
+    as_head.click("[data-open=keys]")
+    expect(told.locator("h2").first).to_have_text("Обещания")
+
+
+UNFOLDED = """() => document.querySelector("#page .page-content").insertAdjacentHTML("beforeend",
+    "<details id=tried><summary>Перенести</summary><form><textarea aria-label=Почему></textarea></form></details>")"""
+
+
+def test_esc_closes_the_form_that_was_unfolded(as_head: Page):
+    as_head.goto("/promises/")
+    as_head.evaluate(UNFOLDED)
+    as_head.click("#tried summary")
+    as_head.fill("#tried textarea", "Потому что")
+    as_head.keyboard.press("Escape")
+    expect(as_head.locator("#tried textarea")).not_to_be_visible()
+    expect(as_head.locator("#tried summary")).to_be_focused()
+
+
+def test_what_is_rare_unfolds_in_the_rail(as_head: Page, axe: Axe):
+    as_head.goto("/promises/")
+    more = as_head.locator(".rail-more", has=as_head.locator("[href='/catalog/formula/']"))
+    expect(more.locator("[href='/catalog/formula/']")).not_to_be_visible()
+    more.locator("summary").click()
+    more.locator("[href='/catalog/formula/']").click()
+    expect(as_head.locator(".rail [aria-current=page]")).to_be_visible()
+    axe(as_head)

@@ -147,6 +147,15 @@ def test_what_is_rare_stands_folded_at_the_end_of_its_group(owner: Employee):
     assert "catalog:formula" not in [link.name for link in attract["links"]]
 
 
+def test_what_is_rare_to_one_is_daily_to_another(owner: Employee, accountant: Employee, engineer: Employee):
+    def folded(employee: Employee) -> set[str]:
+        return {link.name for link in links_of(employee, "/") if link.is_folded}
+
+    assert {"billing:statements", "resources:capacities"} <= folded(owner)
+    assert "billing:statements" not in folded(accountant)
+    assert "resources:capacities" not in folded(engineer)
+
+
 @pytest.mark.parametrize(
     "name",
     ["account_login", "account_reset_password", "account_change_password", "mfa_index", "mfa_activate_totp"],

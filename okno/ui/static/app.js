@@ -100,16 +100,22 @@
     if (target?.id === "page" && xhr.status === 422) $(".is-invalid, .form-errors")?.focus();
     if (target?.id === "page") markRail();
   });
-  document.addEventListener("htmx:responseError", () => say($("#toasts").dataset.failed));
-  document.addEventListener("htmx:sendError", () => say($("#toasts").dataset.offline));
+  // What asks by itself is silent about it; a form in which one writes says it in a line of its own (drafts.js).
+  function isSilent({ detail }) {
+    const isWriting = detail.elt.closest("#page form[hx-post]:not(.verb, [data-no-draft])");
+    return detail.elt.matches("[data-quiet], .panel-slot") || (isWriting && !(detail.xhr.status < 500 && detail.xhr.status));
+  }
+  document.addEventListener("htmx:responseError", (event) => isSilent(event) || say($("#toasts").dataset.failed));
+  document.addEventListener("htmx:sendError", (event) => isSilent(event) || say($("#toasts").dataset.offline));
 
   function markRail() {
-    const links = all(".rail-link, .bottom-link[href]");
+    const links = all(".rail-link[href], .bottom-link[href]");
     const fits = links.map((link) => new URL(link.href).pathname).filter((path) => path === location.pathname || (path !== "/" && location.pathname.startsWith(path)));
     const here = fits.sort((a, b) => b.length - a.length)[0];
     for (const link of links) {
       if (new URL(link.href).pathname === here) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
+      if (new URL(link.href).pathname === here && link.closest("details")) link.closest("details").open = true;
     }
   }
 

@@ -119,8 +119,39 @@
     act();
   });
 
-  // Esc in the filter goes back to the list.
+  // Writing: Ctrl+Enter sends, Esc leaves the filter or closes the form that was unfolded, focus back on what opened it.
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && event.target.closest(".filters")) event.target.blur();
+    const form = event.target.form ?? event.target.closest("form");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form && isTyping(event.target) && !event.defaultPrevented) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+    if (event.key !== "Escape" || event.defaultPrevented || $("dialog[open]")) return;
+    const unfolded = event.target.closest("#page details[open]");
+    if (unfolded && ($("form", unfolded) || unfolded.closest("form"))) {
+      unfolded.open = false;
+      $("summary", unfolded).focus();
+    } else if (event.target.closest(".filters")) event.target.blur();
+    else unmark();
   });
+
+  // Marked lines: the bar tells how many; one box of the head marks all, Esc unmarks.
+  const boxes = () => all("#page [data-bulk] tbody input[type=checkbox]");
+  function count() {
+    const marked = boxes().filter((box) => box.checked).length;
+    for (const told of all("#page [data-bulk-count]")) told.textContent = marked;
+    const head = $("#page [data-bulk-all]");
+    if (head) Object.assign(head, { checked: marked > 0 && marked === boxes().length, indeterminate: marked > 0 && marked < boxes().length });
+  }
+  function unmark() {
+    for (const box of boxes()) box.checked = false;
+    count();
+  }
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-bulk-all]")) for (const box of boxes()) box.checked = event.target.checked;
+    if (event.target.matches("[data-bulk] input[type=checkbox]")) count();
+  });
+  document.addEventListener("click", (event) => event.target.closest("[data-bulk-clear]") && unmark());
+  document.addEventListener("htmx:afterSettle", count);
+  count();
 })();

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
 
 from okno.clients.ratings import WORDS
 from okno.people.models import Absence, Employee
 from okno.people.permissions import SELLERS
+
+AWAY = _("{name} (away until {day}, {substitute} stands in)")
 
 
 class ReceiverField(forms.ModelChoiceField):
@@ -22,9 +23,8 @@ class ReceiverField(forms.ModelChoiceField):
         absence = self.away.get(obj.pk)
         if absence is None:
             return str(obj)
-        return now_said("{name} (away until {day}, {substitute} stands in)").format(
-            name=obj, day=date_format(absence.ends_on, "j E"), substitute=absence.substitute
-        )
+        day = date_format(absence.ends_on, "j E")
+        return str(AWAY).format(name=obj, day=day, substitute=absence.substitute)
 
 
 class HandOverForm(forms.Form):

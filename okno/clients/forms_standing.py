@@ -13,7 +13,7 @@ from okno.clients.forms import StatusForm
 from okno.clients.models import Company
 from okno.kernel.clock import local_date
 from okno.kernel.workdays import add_working_days, is_working_day, next_working_day
-from okno.ui.fields import MomentField
+from okno.ui.fields import DateField, MomentField
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class StandingForm(StatusForm):
         super().__init__(data, initial=initial, auto_id=f"id_{company.pk}_%s")
         if company.status_text:
             self.fields["status_text"].widget.attrs["placeholder"] = company.status_text
+        self.fields["status_text"].widget.attrs["autofocus"] = True
         self.fields["next_step"].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:
@@ -68,6 +69,7 @@ class StandingForm(StatusForm):
         chosen = next((day.on for day in self.quick_days if day.key == pressed), None)
         if chosen:
             asked["next_step_on"] = chosen
+            self.errors.pop("next_step_on", None)
         if not asked.get("next_step"):
             # The day is offered; without a step it means nothing.
             asked["next_step_on"] = None
@@ -88,3 +90,4 @@ class ClosingForm(StandingForm):
         max_length=500,
         error_messages={"required": _("What comes next? No client stays without a next step.")},
     )
+    next_step_on = DateField(label=_("By"))

@@ -106,6 +106,8 @@ def test_a_line_changes_in_place(client, sign_in, account_manager, engineer, thr
         done = client.post(url(name, company.pk), given, headers=htmx)
         assert (done.status_code, "<form" in done.content.decode()) == (200, False)
         assert f"By {name}" in done.content.decode() and "toast" in done["HX-Trigger"]
+    call = client.get(url("waiting_line", company.pk), {"call": "1"}, headers=htmx).content.decode()
+    assert reverse("journal:write_note", args=[company.pk]) in call
     sign_in(client, engineer)
     assert client.get(url("waiting_line", company.pk), {"form": "1"}, headers=htmx).status_code == 403
 

@@ -10,11 +10,17 @@ from okno.clients.actions.hand_over_client import hand_over_client
 from okno.clients.models import Company, Handover
 from okno.clients.tests.test_hand_over_client import away
 from okno.clients.tests.test_hand_over_clients import kept_ones
+from okno.people.models import User
 from okno.promises.actions.make_promise import make_promise
 
 
 def url(name, *args):
     return reverse(f"clients:{name}", args=args)
+
+
+@pytest.fixture(autouse=True)
+def in_english(closer, other_closer, account_manager, head):
+    User.objects.update(language="en")
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def set_status(request: StaffRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def waiting_line(request: StaffRequest, pk: int) -> HttpResponse:
-    """One line of a client who waits: as it stands, with its form open (`?form=1`), or set."""
+    """One line of a client who waits: as it stands, with a form open (`?form=1`, `?call=1`), or set."""
     return _in_place(request, Company.objects.visible_to(request.employee), pk, "clients/waiting_line.html")
 
 
@@ -57,6 +57,7 @@ def _in_place(request: StaffRequest, companies: Any, pk: int, template: str) -> 
         return redirect("clients:set_status", pk)
     opened = request.method == "POST" or "form" in request.GET
     context: dict[str, Any] = {"company": thing, **row_context(request.employee)}
+    context["call"] = "call" in request.GET
     if not opened:
         return render(request, template, context)
     form = standing_form(request, thing)

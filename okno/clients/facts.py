@@ -23,6 +23,9 @@ class Fact:
     link_label: str = ""
     icon: str = ""
 
+    # A flag that is off says nothing.
+    is_said: bool = True
+
     @property
     def is_outside(self) -> bool:
         return self.link.startswith("http")
@@ -32,13 +35,14 @@ def fact_of(company: Company, name: str) -> Fact:
     value = getattr(company, name)
     text = (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
     link, link_label, icon = _link(name, text)
-    return Fact(name, str(CompanyForm.base_fields[name].label), text, link, link_label, icon)
+    label = str(CompanyForm.base_fields[name].label)
+    return Fact(name, label, text, link, link_label, icon, is_said=bool(value))
 
 
 def facts_of(company: Company) -> list[Fact]:
-    """All of them; of our own legal entity nobody asks whether it is a partner of ours."""
+    """Those that are known come first; our own legal entity is no partner of ours."""
     names = [name for name in NAMES if not (company.is_own and name in ("is_partner", "is_supplier"))]
-    return [fact_of(company, name) for name in names]
+    return sorted((fact_of(company, name) for name in names), key=lambda fact: not fact.is_said)
 
 
 def form_of(name: str, data: Any) -> BaseForm:

@@ -3,7 +3,6 @@
 PANELS: dict[str, list[str]] = {
     "clients.company": [
         "promises:company_promises",
-        "billing:company_balance",
         "billing:company_services",
         "billing:company_invoices",
         "billing:company_payments",

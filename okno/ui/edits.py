@@ -164,8 +164,11 @@ def _said(field: BoundField, value: Any) -> str:
     """A value in words for a person: the label of a choice, yes or no, «—»."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    choices = dict(getattr(field.field, "choices", ()))
-    return str(choices.get(value, value)) if value not in (None, "", []) else "—"
+    if value in (None, "", []):
+        return "—"
+    choices = {str(key): str(label) for key, label in getattr(field.field, "choices", ())}
+    many = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(choices.get(str(one), str(one)) for one in many)
 
 
 def _json(value: Any) -> str:

@@ -56,7 +56,7 @@ def send_letter(
     if any(one.queued_at != at for one in posted):
         return posted
     to = ", ".join(f"{contact.name} <{contact.email}>" for contact in contacts)
-    words = {"to": to, "subject": subject, "text": text}
+    words = {"to": to, "about": subject, "text": text}
     record(LetterSent, subject=company, company=company, by=by, at=at, **words)
     return posted
 

@@ -39,7 +39,6 @@ def company(request: StaffRequest, pk: int) -> HttpResponse:
         "wanted": what_he_wants(thing, by),
         "standing_in": standing_in_for(manager, today),
         "accounts": thing.accounts.all(),
-        "managements": thing.managements.select_related("manager"),
         "today": today,
         **rights_over(thing, by),
     }

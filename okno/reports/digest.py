@@ -1,4 +1,4 @@
-"""The daily digest: per manager what moved, what is promised, what is at risk (C5).
+"""The daily digest: per manager what moved, what is promised, what is at risk, who is away (C5).
 
 An empty digest is None, and what is closed is not in it (complaint 13).
 """
@@ -13,7 +13,8 @@ from django.db.models import Q
 from okno.clients.models import Company, Management
 from okno.journal.models import Entry
 from okno.kernel.errors import Text
-from okno.people.models import Employee
+from okno.kernel.workdays import next_working_day
+from okno.people.models import Absence, Employee
 from okno.people.permissions import SELLERS
 from okno.promises.models import Promise
 from okno.reports.risks import Risk, by_kind, risks_of_each
@@ -31,27 +32,38 @@ class ClientDay:
 
 @dataclass(frozen=True)
 class ManagerDigest:
-    """One manager's clients that moved, open promises and risks."""
+    """One manager's clients that moved, open promises and risks; `absence` where he is not there."""
 
     manager: Employee
     moved: list[ClientDay]
     promised: list[Promise]
     risks: list[tuple[Text, list[Risk]]]
+    absence: Absence | None = None
 
     @property
     def is_empty(self) -> bool:
+        """That somebody is away is no news of his clients."""
         return not (self.moved or self.promised or self.risks)
 
 
 @dataclass(frozen=True)
 class Digest:
+    """`away`: who is not there on the day or on the next working day, and who stands in."""
+
     on: date
     managers: list[ManagerDigest]
+    away: list[Absence]
 
 
-def digest_of(on: date, *, reader: Employee, at: datetime) -> Digest | None:
-    """A day as `reader` may see it, manager by manager, without the empty ones; None when all are empty."""
-    managers = list(Employee.objects.working().with_role(*SELLERS).order_by("name"))
+def digest_of(
+    on: date, *, reader: Employee, at: datetime, managers: Collection[Employee] | None = None
+) -> Digest | None:
+    """A day as `reader` may see it, manager by manager, without the empty ones; None when all are empty.
+
+    `managers`: only of these; of all who sell unless named.
+    """
+    if managers is None:
+        managers = list(Employee.objects.working().with_role(*SELLERS).order_by("name"))
     keepers = dict(
         Management.objects.filter(manager__in=managers, ends_on__isnull=True).values_list(
             "company", "manager"
@@ -60,17 +72,20 @@ def digest_of(on: date, *, reader: Employee, at: datetime) -> Digest | None:
     moved = _moved(managers, keepers, on, reader)
     promised = _promised(managers, reader)
     risks = risks_of_each(managers, keepers, reader=reader, at=at)
+    away = _away(on, reader)
+    absences = {absence.employee_id: absence for absence in away}
     found = [
         ManagerDigest(
             manager=manager,
             moved=_days(moved[manager.pk]),
             promised=promised[manager.pk],
             risks=by_kind(risks.get(manager.pk, [])),
+            absence=absences.get(manager.pk),
         )
         for manager in managers
     ]
     full = [digest for digest in found if not digest.is_empty]
-    return Digest(on=on, managers=full) if full else None
+    return Digest(on=on, managers=full, away=away) if full else None
 
 
 def _moved(
@@ -98,10 +113,16 @@ def _promised(managers: Collection[Employee], reader: Employee) -> dict[int, lis
     """By manager: what he has promised to clients and not done yet, the earliest first."""
     open_ones = Promise.objects.visible_to(reader).open().filter(owner__in=managers, company__isnull=False)
     by_manager: defaultdict[int, list[Promise]] = defaultdict(list)
-    for promise in open_ones.select_related("company", "owner"):
+    for promise in open_ones.select_related("company", "owner", "confirmed_by", "colleague"):
         if len(by_manager[promise.owner_id]) < MOVED_SHOWN:
             by_manager[promise.owner_id].append(promise)
     return by_manager
+
+
+def _away(on: date, reader: Employee) -> list[Absence]:
+    near = Absence.objects.visible_to(reader).in_force()
+    lasting = near.filter(starts_on__lte=next_working_day(on), ends_on__gte=on)
+    return list(lasting.select_related("employee", "substitute").order_by("employee__name", "starts_on"))
 
 
 def _days(entries: Iterable[Entry]) -> list[ClientDay]:

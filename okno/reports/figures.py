@@ -1,36 +1,108 @@
-"""Attracting and keeping side by side, in four figures."""
+"""Attracting and keeping side by side: what a month has brought so far, each figure with its list."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
+from django.urls import reverse
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
 
 from okno.billing.models import Invoice, RunningService
-from okno.clients.models import Company
+from okno.kernel.clock import at_hour
 from okno.people.models import Employee
-from okno.sales.models import Deal
+from okno.promises.models import Promise
+from okno.sales.models import Deal, Lead
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Counts, and sums in kopecks as this person may see them: a month's fees are as the contracts say."""
+class Figure:
+    """A count or a sum in kopecks, what it is, and the list that it is counted from."""
 
-    deals: int
-    deals_minor: int
-    clients: int
-    fees_minor: int
-    debt_minor: int
+    name: str
+    what: str | Lazy
+    url: str
+    count: int | None = None
+    minor: int | None = None
 
 
-def figures_of(employee: Employee, clients: QuerySet[Company], on: date) -> Figures:
-    """Open deals against running services and overdue debt of these clients, on a day."""
-    deals = Deal.objects.visible_to(employee).open().aggregate(n=Count("pk"), s=Sum("monthly_minor"))
-    services = RunningService.objects.visible_to(employee).running(on).filter(company__in=clients)
-    debts = Invoice.objects.visible_to(employee).overdue(on).filter(company__in=clients)
-    return Figures(
-        deals=deals["n"],
-        deals_minor=deals["s"] or 0,
-        clients=services.values("company").distinct().count(),
-        fees_minor=services.aggregate(s=Sum("monthly_minor"))["s"] or 0,
-        debt_minor=debts.aggregate(s=Sum(F("gross_minor") - F("paid_minor")))["s"] or 0,
+@dataclass(frozen=True)
+class TeamFigures:
+    attract: list[Figure]
+    keep: list[Figure]
+
+
+def team_figures(reader: Employee, on: date, at: datetime) -> TeamFigures:
+    """Sums are as the reader may see them; «this month» is the calendar month of the day."""
+    return TeamFigures(attract=_attract(reader, on), keep=_keep(reader, on, at))
+
+
+def _attract(reader: Employee, on: date) -> list[Figure]:
+    since = on.replace(day=1)
+    leads = Lead.objects.visible_to(reader).filter(imported=False, received_at__gte=at_hour(since, 0))
+    deals = Deal.objects.visible_to(reader).filter(imported=False)
+    opened = deals.open().aggregate(n=Count("pk"), s=Sum("monthly_minor"))
+    won = deals.filter(status="won", closed_on__gte=since, closed_on__lte=on)
+    told = won.aggregate(n=Count("pk"), s=Sum("monthly_minor"))
+    deal_list = reverse("sales:deal_list")
+    return [
+        Figure("leads", _("new leads this month"), reverse("sales:leads") + "?view=all", count=leads.count()),
+        Figure("open", _("a month in open deals"), deal_list, count=opened["n"], minor=opened["s"] or 0),
+        Figure(
+            "won", _("a month won this month"), deal_list + "?view=won", count=told["n"], minor=told["s"] or 0
+        ),
+    ]
+
+
+def _keep(reader: Employee, on: date, at: datetime) -> list[Figure]:
+    services = RunningService.objects.visible_to(reader)
+    running = services.running(on).aggregate(n=Count("company", distinct=True), s=Sum("monthly_minor"))
+    debts = Invoice.objects.visible_to(reader).overdue(on)
+    owed = debts.aggregate(n=Count("company", distinct=True), s=Sum(F("gross_minor") - F("paid_minor")))
+    slipped = Promise.objects.visible_to(reader).filter(_slipped_in(on.replace(day=1), at))
+    return [
+        Figure(
+            "fees",
+            _("a month from clients"),
+            reverse("billing:services"),
+            count=running["n"],
+            minor=running["s"] or 0,
+        ),
+        Figure(
+            "debts",
+            _("owed past the date"),
+            reverse("billing:invoices") + "?view=overdue",
+            count=owed["n"],
+            minor=owed["s"] or 0,
+        ),
+        Figure(
+            "slipped",
+            _("promises slipped this month"),
+            reverse("promises:promises") + "?view=slipped",
+            count=slipped.distinct().count(),
+        ),
+        Figure(
+            "left",
+            _("clients left this month"),
+            reverse("billing:services") + "?view=ended",
+            count=_left(reader, on),
+        ),
+    ]
+
+
+def _slipped_in(since: date, at: datetime) -> Q:
+    """Late now, met late this month, or put off this month (D3)."""
+    start = at_hour(since, 0)
+    return (
+        Q(status="open", due_at__lt=at)
+        | Q(status="broken", closed_at__gte=start)
+        | Q(moves__at__gte=start, moves__to_at__gt=F("moves__from_at"))
     )
+
+
+def _left(reader: Employee, on: date) -> int:
+    """Clients whose last service ended this month."""
+    services = RunningService.objects.visible_to(reader)
+    lasting = services.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    ended = services.filter(ends_on__gte=on.replace(day=1), ends_on__lt=on)
+    return ended.exclude(company__in=lasting.values("company")).values("company").distinct().count()

@@ -15,10 +15,7 @@ HELP = Help(
             "Nearly everything is done from the line itself: keep, move with a reason, hand over, log"
             " a call, set a status."
         ),
-        _(
-            "Before you leave, close the day: every client touched today has a fresh status and a "
-            "next step."
-        ),
+        _("Before you leave, close the day: every client touched today has a fresh status and a next step."),
         _(
             "The digest tells what moved, what is promised and what is at risk, so that a colleague "
             "can pick a client up in a minute."

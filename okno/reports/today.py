@@ -1,82 +1,154 @@
-"""What one person should see when the day begins: promises, clients who wait, what is at risk (C4)."""
+"""What one person should see when the day begins: promises, clients who wait, what came from others (C4)."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q
 
 from okno.approvals.models import Approval
-from okno.clients.models import Company
+from okno.clients.models import Company, DayClose, Handover
 from okno.journal.models import Entry
-from okno.kernel.clock import at_hour, local_date
+from okno.kernel.clock import local_date
 from okno.kernel.errors import Text
-from okno.people.models import Employee
-from okno.people.permissions import HEADS
+from okno.kernel.workdays import is_working_day
+from okno.people.models import Absence, Employee
+from okno.people.standins import stood_in_for
 from okno.promises.models import Promise
-from okno.reports.figures import Figures, figures_of
-from okno.reports.risks import Risk, by_kind, risks_of
+from okno.reports.concerns import ROUTINE, concerning
+from okno.reports.hours import is_closing, last_evening
+from okno.reports.risks import Risk, by_kind, risks_among
+from okno.reports.waiting import CLIENTS, PROMISES, SOON_DAYS, Cut, cut, promises_of
 
-SOON_DAYS = 7
-SHOWN = 30
+PROMISES_SHOWN = 6
+CLIENTS_SHOWN = 6
+MOVED_SHOWN = 30
+CLIENTS_MOVED = 8
+SHOWN = 10
+AWAY_SOON_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Instead:
+    """One whom this person stands in for: until when, and what of his falls due."""
+
+    absent: Employee
+    until: date
+    promises: list[Promise]
+    clients: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One client's news since the last evening, the newest first."""
+
+    company: Company
+    entries: list[Entry]
 
 
 @dataclass(frozen=True)
 class Today:
-    """One person's day. Lists are cut at SHOWN; what is cut is reached by the list pages."""
+    """One person's day. Lists are cut; what is cut is reached by the lists of their own."""
 
     on: date
-    figures: Figures
-    overdue: list[Promise]
-    due_today: list[Promise]
-    due_soon: list[Promise]
-    without_status: list[Company]
-    without_step: list[Company]
-    risks: list[tuple[Text, list[Risk]]]
+    since: datetime
+    promises: list[Cut[Promise]]
+    clients: list[Cut[Company]]
+    moved: list[Moved]
+    handovers: list[Handover]
     approvals: list[Approval]
+    instead: list[Instead]
+    absence: Absence | None
+    risks: list[tuple[Text, list[Risk]]]
+    is_workday: bool
+    is_closing: bool
+    left: int
+    closed: DayClose | None
+
+    @property
+    def is_closed(self) -> bool:
+        """Said so, and nobody was touched since without a fresh status."""
+        return self.closed is not None and not self.left
+
+    @property
+    def has_promises(self) -> bool:
+        return any(self.promises)
+
+    @property
+    def has_clients(self) -> bool:
+        return any(self.clients)
 
 
 def today_of(employee: Employee, *, at: datetime) -> Today:
-    """The page of one person at an instant; a head's risks and approvals are the whole company's."""
+    """The page of one person at an instant."""
     on = local_date(at)
-    clients = _clients_of(employee)
-    mine = Promise.objects.filter(owner=employee).open().select_related("company", "owner", "confirmed_by")
-    tomorrow = at_hour(on + timedelta(days=1), 0)
+    clients = [cut(name, employee, CLIENTS_SHOWN, at) for name in CLIENTS]
+    handovers = Handover.objects.waiting_for(employee).select_related("company", "giver")
+    approvals = Approval.objects.waiting_for(employee).select_related("company", "requested_by")
+    kept = Company.objects.kept_by(employee)
     return Today(
         on=on,
-        figures=figures_of(employee, clients, on),
-        overdue=list(mine.overdue(at)[:SHOWN]),
-        due_today=list(mine.filter(due_at__gte=at, due_at__lt=tomorrow)[:SHOWN]),
-        due_soon=list(
-            mine.filter(due_at__gte=tomorrow, due_at__lt=tomorrow + timedelta(days=SOON_DAYS))[:SHOWN]
-        ),
-        without_status=list(without_status(clients, on)[:SHOWN]),
-        without_step=list(without_step(clients, on)[:SHOWN]),
-        risks=by_kind(risks_of(employee, at=at)),
-        approvals=waiting_for(employee),
+        since=last_evening(at),
+        promises=[cut(name, employee, PROMISES_SHOWN, at) for name in PROMISES],
+        clients=clients,
+        moved=moved_since(employee, last_evening(at), at),
+        handovers=list(handovers.order_by("handed_at", "id")[:SHOWN]),
+        approvals=list(approvals.order_by("requested_at", "id")[:SHOWN]),
+        instead=instead_of(employee, at),
+        absence=next_absence(employee, on),
+        risks=by_kind(risks_among(kept, employee, reader=employee, at=at)[:SHOWN]),
+        is_workday=is_working_day(on),
+        is_closing=is_closing(at),
+        left=next(one.count for one in clients if one.name == "no_status"),
+        closed=DayClose.objects.filter(employee=employee, on=on).first(),
     )
 
 
-def _clients_of(employee: Employee) -> QuerySet[Company]:
-    """A head answers for every client, others for those they keep."""
-    clients = Company.objects.clients()
-    return clients if employee.has(*HEADS) else Company.objects.kept_by(employee)
+def moved_since(employee: Employee, since: datetime, at: datetime) -> list[Moved]:
+    """What others did with his clients after a moment, client by client."""
+    entries = (
+        concerning(employee, local_date(at))
+        .filter(at__gt=since, at__lte=at, company__isnull=False)
+        .exclude(kind__in=ROUTINE)
+        .select_related("company", "by")
+        .order_by("-at", "-id")[:MOVED_SHOWN]
+    )
+    by_company: defaultdict[Any, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_company[entry.company].append(entry)
+    return [Moved(company, found[:2]) for company, found in list(by_company.items())[:CLIENTS_MOVED]]
 
 
-def without_status(companies: QuerySet[Company], on: date) -> QuerySet[Company]:
-    """Those touched on this day whose status is older than the day: it is owed by the evening (C4)."""
-    touched = Entry.objects.on_day(on).filter(company__isnull=False, by__isnull=False).values("company")
-    stale = Q(status_at__isnull=True) | Q(status_at__lt=at_hour(on, 0))
-    return companies.filter(stale, pk__in=touched)
+def instead_of(employee: Employee, at: datetime) -> list[Instead]:
+    """Those whom he stands in for today, each with what falls due in the coming days."""
+    on = local_date(at)
+    absent = stood_in_for(employee, on)
+    until = _until(absent, on)
+    last = at + timedelta(days=SOON_DAYS)
+    due: defaultdict[int, list[Promise]] = defaultdict(list)
+    for promise in promises_of(absent, at).filter(due_at__lt=last) if absent else ():
+        due[promise.owner_id].append(promise)
+    clients = _kept_counts(absent)
+    return [
+        Instead(one, until[one.pk], due[one.pk][:PROMISES_SHOWN], clients.get(one.pk, 0)) for one in absent
+    ]
 
 
-def without_step(companies: QuerySet[Company], on: date) -> QuerySet[Company]:
-    """Those with no next step, or with one whose day has passed (C5a)."""
-    return companies.filter(Q(next_step="") | Q(next_step_on__isnull=True) | Q(next_step_on__lt=on))
+def _until(absent: list[Employee], on: date) -> dict[int, date]:
+    away = Absence.objects.on_day(on).filter(employee__in=absent) if absent else ()
+    return {one.employee_id: one.ends_on for one in away}
 
 
-def waiting_for(employee: Employee) -> list[Approval]:
-    """Requests that this person may decide, oldest first."""
-    if not employee.has(*HEADS):
-        return []
-    waiting = Approval.objects.waiting().select_related("company", "requested_by").order_by("requested_at")
-    return [approval for approval in waiting if employee.has(*approval.deciders)][:SHOWN]
+def _kept_counts(absent: Iterable[Employee]) -> dict[int, int]:
+    people = Employee.objects.filter(pk__in=[one.pk for one in absent]).order_by()
+    kept = Count("managements", filter=Q(managements__ends_on__isnull=True))
+    return dict(people.annotate(kept=kept).values_list("pk", "kept"))
+
+
+def next_absence(employee: Employee, on: date) -> Absence | None:
+    """His own absence that lasts or is near."""
+    own = Absence.objects.in_force().filter(employee=employee, ends_on__gte=on)
+    near = own.filter(starts_on__lte=on + timedelta(days=AWAY_SOON_DAYS))
+    return near.select_related("substitute").order_by("starts_on").first()

@@ -1,0 +1,83 @@
+"""Which entries of the journal concern a person: by his clients, deals, promises, approvals and so on.
+
+Nothing is written per reader: what concerns whom is asked of the things as they stand when he looks.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from okno.approvals.models import Approval
+from okno.clients.models import Handover, Management
+from okno.journal.models import Entry
+from okno.kernel.events import EVENTS
+from okno.people.models import Absence, Employee
+from okno.people.standins import stood_in_for
+from okno.promises.models import Promise
+from okno.sales.models import Deal, Lead
+
+# Of topics, by room; what is not named here is about a client.
+TOPIC_OF_ROOM = {"promises": "promises", "approvals": "approvals", "sales": "leads", "billing": "money"}
+TOPIC_OF_EVENT = {
+    "clients.manager_set": "handovers",
+    "clients.manager_handed_over": "handovers",
+    "clients.day_closed": "day",
+    "people.absence_announced": "handovers",
+    "people.absence_shortened": "handovers",
+    "people.absence_withdrawn": "handovers",
+    "people.employment_ended": "handovers",
+}
+# The machine's own routine: every client has it every month, and it stands on his page.
+ROUTINE = {
+    "billing.invoice_issued",
+    "billing.credit_applied",
+    "billing.payment_ignored",
+    "billing.payment_reconsidered",
+    "approvals.approval_used",
+    "journal.guard_refused",
+}
+
+
+def topic_of(kind: str) -> str:
+    """The topic that an event belongs to, by its name."""
+    room, _sign, rest = kind.partition(".")
+    if (room == "clients" and rest.startswith("client_handed")) or rest.startswith("handover"):
+        return "handovers"
+    return TOPIC_OF_EVENT.get(kind) or TOPIC_OF_ROOM.get(room, "clients")
+
+
+def kinds_about(topics: set[str]) -> list[str]:
+    """The events of these topics, without the routine."""
+    return [name for name in EVENTS if name not in ROUTINE and topic_of(name) in topics]
+
+
+def concerning(employee: Employee, on: date) -> "QuerySet[Entry]":
+    """Entries that concern a person on a day and that he may read; his own deeds are none (guard 8)."""
+    answers_for = [employee, *stood_in_for(employee, on)]
+    kept = Management.objects.filter(manager__in=answers_for, ends_on__isnull=True)
+    sold = Deal.objects.open().filter(owner=employee, company__isnull=False)
+    concerned = Q(company__in=kept.values("company")) | Q(company__in=sold.order_by().values("company"))
+    for thing in _things(employee, answers_for):
+        concerned |= thing
+    return Entry.objects.visible_to(employee).filter(concerned).exclude(by=employee)
+
+
+def _things(employee: Employee, answers_for: list[Employee]) -> list[Q]:
+    promises = Promise.objects.filter(Q(owner__in=answers_for) | Q(colleague=employee) | Q(made_by=employee))
+    asked = Q(kind="approvals.approval_requested") & _about(Approval.objects.waiting_for(employee))
+    decided = Q(kind__in=["approvals.approval_granted", "approvals.approval_declined"])
+    return [
+        _about(promises),
+        asked,
+        decided & _about(Approval.objects.filter(requested_by=employee)),
+        _about(Lead.objects.filter(assigned_to=employee)),
+        _about(Deal.objects.filter(owner=employee)),
+        _about(Handover.objects.filter(Q(receiver=employee) | Q(giver=employee))),
+        _about(Absence.objects.filter(Q(employee=employee) | Q(substitute=employee))),
+    ]
+
+
+def _about(things: "QuerySet[Any]") -> Q:
+    model: type[Model] = things.model
+    return Q(subject_kind=model._meta.label_lower, subject_id__in=things.order_by().values("pk"))

@@ -1,0 +1,13 @@
+"""Who may have the day's letters written, and who says what he has seen."""
+
+from okno.people.models import Employee
+from okno.people.permissions import HEADS
+
+
+def can_post_digests(by: Employee | None, employee: Employee | None) -> bool:
+    """The clock, a head, and everybody for himself."""
+    return by is None or by == employee or by.has(*HEADS)
+
+
+def can_mark_notices_seen(by: Employee | None) -> bool:
+    return by is not None

@@ -69,7 +69,7 @@ class KeepForm(VerbForm):
 class CauseForm(VerbForm):
     cause = forms.ChoiceField(label=_("Whose cause"), choices=Promise.Cause.choices)
     cause_role = forms.ChoiceField(
-        label=_("Whose work or planning, when ours"), choices=[("", "—"), *Role.choices], required=False
+        label=_("Whose role, when ours"), choices=[("", "—"), *Role.choices], required=False
     )
     cause_person = forms.ModelChoiceField(
         label=_("Who, when ours"), queryset=Employee.objects.none(), required=False
@@ -89,8 +89,9 @@ class MoveForm(CauseForm):
     cause = forms.ChoiceField(
         label=_("Whose cause"), choices=[("", _("to be named later")), *Promise.Cause.choices], required=False
     )
-    cause_note = None  # type: ignore[assignment]
-    field_order = ("to_at", "reason", "cause", "cause_role", "cause_person")
+    # The rest is told where the cause is named; moving should take few keys.
+    cause_role = cause_note = None  # type: ignore[assignment]
+    field_order = ("to_at", "reason", "cause", "cause_person")
 
     def prepare(self, promise: Promise) -> None:
         fields: Any = self.fields
@@ -128,11 +129,11 @@ class HandOverAllForm(forms.Form):
 
 
 class PeriodForm(forms.Form):
-    starts_on = DateField(label=_("from"))
-    ends_on = DateField(label=_("to"))
+    starts_on = DateField(label=_("Period from"))
+    ends_on = DateField(label=_("Period to"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("starts_on") and given.get("ends_on") and given["ends_on"] < given["starts_on"]:
-            self.add_error("ends_on", _("It ends before it starts."))
+            self.add_error("ends_on", _("It ends before it begins."))
         return given

@@ -21,13 +21,6 @@ from okno.promises.words import due_text
 DAY = timedelta(days=1)
 
 
-@pytest.fixture
-def promise(client_company, closer, now):
-    return make_promise(
-        what="Send the layout", owner=closer, due_at=now + DAY, company=client_company, by=closer, at=now
-    )
-
-
 def kinds():
     return list(Entry.objects.filter(kind__startswith="promises.").values_list("kind", flat=True))
 

@@ -54,7 +54,7 @@ VERBS = {
         forms.KeepForm, can_keep_promise, keep, _("Kept"), _("What the client really needs"), _("Kept")
     ),
     "move_promise": Verb(
-        forms.MoveForm, can_move_promise, move, _("Moved"), _("Move the promise"), _("Move")
+        forms.MoveForm, can_move_promise, move, _("The date is moved"), _("Move the promise"), _("Move")
     ),
     "hand_over_promise": Verb(
         forms.HandOverForm,
@@ -94,7 +94,7 @@ def line(request: StaffRequest, pk: int) -> HttpResponse:
         template = VERBS["name_cause"].template if "slip" in request.GET else "promises/line.html"
         return _line(request, template, thing)
     allow(verb.may(request.employee, thing, local_date(timezone.now())))
-    return _line(request, verb.template, thing, do=do, verb=verb, form=verb.form(thing))
+    return _line(request, verb.template, thing, do=do, verb=verb, verb_form=verb.form(thing))
 
 
 @signed_in
@@ -114,7 +114,7 @@ def act(request: StaffRequest, pk: int, do: str) -> HttpResponse:
             )
         except Invalid as error:
             show_invalid(form, error)
-    shown: dict[str, Any] = {"do": do, "verb": verb, "form": form}
+    shown: dict[str, Any] = {"do": do, "verb": verb, "verb_form": form}
     if is_post and _in_line(request):
         return _line(request, verb.template, thing, status=422, **shown)
     context = {"promise": thing, "next": request.POST.get("next") or request.GET.get("next", ""), **shown}
@@ -144,8 +144,9 @@ def _line(
     request: StaffRequest, template: str, thing: Promise, status: int = 200, **shown: Any
 ) -> HttpResponse:
     """The focus goes to what is wrong, to the first field, or back to the line itself."""
-    form = shown.get("form")
+    form = shown.get("verb_form")
     if form is not None:
+        shown["address"] = resolve_url(f"promises:{shown['do']}", pk=thing.pk)
         wrong = next((field for field in form if field.errors), next(iter(form)))
         wrong.field.widget.attrs["autofocus"] = True
     return render(request, template, {"promise": thing, "is_alone": True, **shown}, status=status)

@@ -1,23 +1,26 @@
-"""The API of promises."""
+"""Operations of one promise at a time."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router, Status
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from okno.people.doors import caller, one_visible
 from okno.people.models import Employee
+from okno.promises.actions.hand_over_promise import hand_over_promise as hand_over
 from okno.promises.actions.keep_promise import keep_promise as keep
 from okno.promises.actions.make_promise import make_promise as make
 from okno.promises.actions.move_promise import move_promise as move
+from okno.promises.actions.name_cause import name_cause as name
+from okno.promises.actions.reopen_promise import reopen_promise as reopen
 from okno.promises.actions.withdraw_promise import withdraw_promise as withdraw
 from okno.promises.models import Promise
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Key, Limit, Listing, Sentence, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Id, Key, Limit, Line, Listing, Sentence, listing
 
-router = Router(tags=["promises"])
+router = Router()
 
 
 class PromiseAnswer(Answer):
@@ -27,6 +30,13 @@ class PromiseAnswer(Answer):
     company_id: int | None
     subject_kind: str
     subject_id: int | None
+    kind: Literal["act", "clarify"]
+    colleague_id: int | None
+    outcome: str
+    cause: Literal["", "ours", "client", "force_majeure"]
+    cause_role: str
+    cause_person_id: int | None
+    cause_note: str
     due_at: datetime
     first_due_at: datetime
     confirmed_by_id: int | None
@@ -42,10 +52,36 @@ class NewPromise(Body):
     due_at: AwareDatetime
     owner_id: Id | None = None
     company_id: Id | None = None
+    colleague_id: Id | None = None
+    kind: Literal["act", "clarify"] = "act"
+
+
+class Outcome(Body):
+    """What the client really needs, in plain words: wanted where the promise was to clarify it."""
+
+    outcome: Annotated[str, Field(max_length=2000)] = ""
 
 
 class NewDate(Body):
+    """Whose cause it was may be named at once or later; `cause_person_id` only when it was ours."""
+
     to_at: AwareDatetime
+    reason: Sentence
+    cause: Literal["", "ours", "client", "force_majeure"] = ""
+    cause_role: Line = ""
+    cause_person_id: Id | None = None
+    cause_note: Sentence = ""
+
+
+class Cause(Body):
+    cause: Literal["ours", "client", "force_majeure"]
+    cause_role: Line = ""
+    cause_person_id: Id | None = None
+    cause_note: Sentence = ""
+
+
+class Receiver(Body):
+    receiver_id: Id
     reason: Sentence
 
 
@@ -88,6 +124,8 @@ def make_promise(request: HttpRequest, body: NewPromise) -> Status[Promise]:
         due_at=body.due_at,
         owner=_employee(request, body.owner_id) or caller(request),
         company=company,
+        colleague=_employee(request, body.colleague_id),
+        kind=body.kind,
         by=caller(request),
         at=timezone.now(),
     )
@@ -95,8 +133,16 @@ def make_promise(request: HttpRequest, body: NewPromise) -> Status[Promise]:
 
 
 @router.post("/promises/{id}/keep", response={200: PromiseAnswer, **PROBLEMS})
-def keep_promise(request: HttpRequest, id: int) -> Promise:
-    return keep(promise=one_visible(Promise.objects, request, id), by=caller(request), at=timezone.now())
+def keep_promise(request: HttpRequest, id: int, body: Outcome | None = None) -> Promise:
+    thing = one_visible(Promise.objects, request, id)
+    outcome = body.outcome if body is not None else ""
+    return keep(promise=thing, outcome=outcome, by=caller(request), at=timezone.now())
+
+
+@router.post("/promises/{id}/reopen", response={200: PromiseAnswer, **PROBLEMS})
+def reopen_promise(request: HttpRequest, id: int) -> Promise:
+    """Take back «kept»: by the same person on the same day."""
+    return reopen(promise=one_visible(Promise.objects, request, id), by=caller(request), at=timezone.now())
 
 
 @router.post("/promises/{id}/move", response={200: PromiseAnswer, **PROBLEMS})
@@ -106,6 +152,36 @@ def move_promise(request: HttpRequest, id: int, body: NewDate) -> Promise:
         promise=one_visible(Promise.objects, request, id),
         to_at=body.to_at,
         reason=body.reason,
+        cause=body.cause,
+        cause_role=body.cause_role,
+        cause_person=_employee(request, body.cause_person_id),
+        cause_note=body.cause_note,
+        by=caller(request),
+        at=timezone.now(),
+    )
+
+
+@router.post("/promises/{id}/hand-over", response={200: PromiseAnswer, **PROBLEMS})
+def hand_over_promise(request: HttpRequest, id: int, body: Receiver) -> Promise:
+    """The date stays; by the owner, who stands in for him, his manager or a head."""
+    return hand_over(
+        promise=one_visible(Promise.objects, request, id),
+        receiver=one_visible(Employee.objects, request, body.receiver_id),
+        reason=body.reason,
+        by=caller(request),
+        at=timezone.now(),
+    )
+
+
+@router.post("/promises/{id}/cause", response={200: PromiseAnswer, **PROBLEMS})
+def name_cause(request: HttpRequest, id: int, body: Cause) -> Promise:
+    """Whose a slip was (D3): of ours a role or a person, or both."""
+    return name(
+        promise=one_visible(Promise.objects, request, id),
+        cause=body.cause,
+        cause_role=body.cause_role,
+        cause_person=_employee(request, body.cause_person_id),
+        cause_note=body.cause_note,
         by=caller(request),
         at=timezone.now(),
     )

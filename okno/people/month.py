@@ -91,7 +91,7 @@ def _row(
 
 def _cell(day: Day, span: int, absence: Absence | None, on_call: bool, reader: Employee) -> Cell:
     if absence is None:
-        return Cell(day, on_call=on_call, look="duty" if on_call else day.look)
+        return Cell(day, on_call=on_call, look=day.look)
     look = absence.kind if can_see_reason(reader, absence) else Absence.Kind.OTHER
     return Cell(day, span, absence, word_of(absence, reader), f"away away-{look}", on_call)
 

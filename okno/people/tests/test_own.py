@@ -1,0 +1,112 @@
+"""What each says of himself, what he is told of, and who stands above whom."""
+
+import pytest
+from django.urls import reverse
+
+from okno.journal.models import Entry
+from okno.kernel.errors import Forbidden, Invalid
+from okno.people.actions.change_profile import change_profile
+from okno.people.actions.choose_notices import choose_notices
+from okno.people.actions.set_head import set_head
+from okno.people.models import NoticeChoice
+from okno.people.topics import TOPICS, Channel, choices_of, heard, topics_of
+
+
+def test_until_he_chooses_he_hears_of_all(closer, other_closer, now):
+    assert topics_of(closer, "in_page") == topics_of(closer, "by_mail") == set(TOPICS)
+    choose_notices(employee=closer, choices={"leads": {"by_mail": False}}, by=closer, at=now)
+    assert heard(closer, "leads", "in_page") and not heard(closer, "leads", Channel.MAIL)
+    assert heard(other_closer, "leads", "by_mail")
+    choose_notices(employee=closer, choices={"leads": {"in_page": False}}, by=closer, at=now)
+    assert choices_of(closer)["leads"] == {"in_page": False, "by_mail": False}
+    assert choices_of(closer)["day"] == {"in_page": True, "by_mail": True}
+    told = Entry.objects.filter(kind="people.notices_chosen").count()
+    choose_notices(employee=closer, choices={"leads": {"in_page": False}}, by=closer, at=now)
+    assert Entry.objects.filter(kind="people.notices_chosen").count() == told == 2
+    assert NoticeChoice.objects.count() == 1
+
+
+def test_a_choice_is_his_own_and_of_what_there_is(closer, head, now):
+    with pytest.raises(Forbidden):
+        choose_notices(employee=closer, choices={}, by=head, at=now)
+    with pytest.raises(Invalid):
+        choose_notices(employee=closer, choices={"weather": {"in_page": True}}, by=closer, at=now)
+
+
+def test_the_details(closer, other_closer, head, now):
+    given = {"name": " Konstantin  Newname ", "phone": "+7 900 000 00 01", "position": "Closer"}
+    with pytest.raises(Forbidden):
+        change_profile(employee=closer, **given, by=other_closer, at=now)
+    change_profile(employee=closer, **given, by=closer, at=now)
+    closer.refresh_from_db()
+    assert (closer.name, closer.phone) == ("Konstantin Newname", "+7 900 000 00 01")
+    assert "Konstantin Closerov" in Entry.objects.get(kind="people.profile_changed").sentence
+    change_profile(employee=closer, **given, by=head, at=now)
+    assert Entry.objects.filter(kind="people.profile_changed").count() == 1
+    for field, wrong in (("name", " "), ("phone", "9" * 21), ("position", "x" * 201)):
+        with pytest.raises(Invalid) as invalid:
+            change_profile(employee=closer, **given | {field: wrong}, by=closer, at=now)
+        assert list(invalid.value.fields) == [field]
+
+
+def test_the_settings_page(client, sign_in, closer):
+    sign_in(client, closer)
+    page = client.get(reverse("people:settings"))
+    assert page.status_code == 200 and len(page.context["topics"]) == len(TOPICS)
+    profile = reverse("people:change_profile")
+    assert client.post(profile, {"name": ""}).status_code == 422
+    assert client.post(profile, {"name": "Kostya", "phone": "1"}).status_code == 302
+    closer.refresh_from_db()
+    assert (closer.name, closer.phone, closer.position) == ("Kostya", "1", "")
+    ticked = {"leads-in_page": "on", "day-by_mail": "on"}
+    assert client.post(reverse("people:choose_notices"), ticked).status_code == 302
+    assert (topics_of(closer, "in_page"), topics_of(closer, "by_mail")) == ({"leads"}, {"day"})
+
+
+def test_who_stands_above_whom(closer, other_closer, head, owner, now):
+    set_head(employee=closer, head=head, by=head, at=now)
+    set_head(employee=head, head=owner, by=owner, at=now)
+    for wrong in (closer, head, owner):
+        with pytest.raises(Invalid) as ring:
+            set_head(employee=owner, head=wrong, by=head, at=now)
+        assert list(ring.value.fields) == ["head"]
+    with pytest.raises(Forbidden):
+        set_head(employee=other_closer, head=closer, by=closer, at=now)
+    set_head(employee=closer, head=None, by=head, at=now)
+    closer.refresh_from_db()
+    assert closer.head is None
+    assert Entry.objects.filter(kind="people.head_set").count() == 3
+
+
+def test_head_by_the_page_and_the_api(client, sign_in, call_api, closer, head, owner):
+    address = reverse("people:set_head", args=[closer.pk])
+    assert sign_in(client, closer).get(address).status_code == 403
+    sign_in(client, head)
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"head": head.pk}).status_code == 302
+    closer.refresh_from_db()
+    assert closer.head == head
+    path = f"/employees/{closer.pk}/set-head"
+    assert call_api(head, "post", path, {"head_id": owner.pk}).status_code == 200
+    assert call_api(closer, "post", path, {}).status_code == 403
+    changed = call_api(closer, "post", f"/employees/{closer.pk}/change-profile", {"name": "Kostya"})
+    assert changed.json()["name"] == "Kostya"
+    mine = call_api(closer, "get", "/notices/choices").json()
+    assert [one["topic"] for one in mine] == list(TOPICS)
+    body = {"notices": [{"topic": "money", "in_page": False, "by_mail": True}]}
+    chosen = {one["topic"]: one for one in call_api(closer, "post", "/notices/choices", body).json()}
+    assert chosen["money"]["in_page"] is False and chosen["day"]["in_page"] is True
+
+
+def test_the_team_is_filtered(client, sign_in, closer, other_closer, engineer, head):
+    sign_in(client, head)
+    address = reverse("people:employees")
+
+    def found(query: str) -> set[str]:
+        return {one.name for one in client.get(f"{address}?{query}").context["page"].items}
+
+    assert found("role=closer") == {closer.name, other_closer.name}
+    assert found("q=EGOR") == {engineer.name}
+    assert found("away=on") == set()
+    assert found("role=king&q=") == {closer.name, other_closer.name, engineer.name, head.name}
+    assert "Nobody here" not in client.get(f"{address}?q=zzz").content.decode()

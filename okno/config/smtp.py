@@ -1,5 +1,6 @@
 """OKNO_SMTP, one address for all of a mail server: smtp://user:password@host:port?tls=starttls|ssl."""
 
+import os
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -7,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 PORTS = {"": 25, "starttls": 587, "ssl": 465}
 # Where `okno catch-mail` listens when nobody names another place.
-LOCAL_CATCHER = "smtp://127.0.0.1:1025"
+LOCAL_CATCHER = f"smtp://127.0.0.1:{os.environ.get('OKNO_MAIL_PORT', '1025')}"
 # A server that says nothing for so long is away.
 PATIENCE_S = 20
 

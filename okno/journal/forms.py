@@ -84,6 +84,5 @@ class RewordForm(forms.Form):
     text = forms.CharField(
         label=_("In words for the client"),
         max_length=LONGEST,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -91,7 +91,7 @@ class OutgoingMail(models.Model):
     }
 
     key = models.CharField(max_length=200, unique=True)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(_("addressee"))
     reply_to = models.EmailField(blank=True)
     subject = models.CharField(_("subject"), max_length=300)
     text = models.TextField(_("text"))

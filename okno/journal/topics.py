@@ -13,7 +13,7 @@ TOPICS: dict[str, str | Lazy] = {
     "notes": _("notes"),
     "money": _("money"),
     "documents": _("documents"),
-    "promises": _("promises"),
+    "promises": _("our promises"),
     "statuses": _("statuses"),
     OTHER: _("other things"),
 }

@@ -26,11 +26,13 @@ VIEWS = {
 
 @signed_in
 def outgoing_mails(request: StaffRequest) -> HttpResponse:
-    view = request.GET.get("view", "")
+    asked = request.GET.get("view", "")
+    view = asked if asked in VIEWS else ""
     shown = OutgoingMail.objects.visible_to(request.employee).select_related("by", "company")
-    if view in OutgoingMail.Status.values:
+    if view:
         shown = shown.filter(status=view)
     context = {
+        "back": f"next={request.path}" + (f"?view={view}" if view else ""),
         "page": page_of(request, shown),
         "views": VIEWS,
         "view": view,

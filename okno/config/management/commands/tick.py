@@ -62,9 +62,11 @@ class Command(OknoCommand):
             name = path.rpartition(".")[2]
             try:
                 done[name] = import_string(path)(by=None, at=at)
-            except OknoError as error:
+            except Exception as error:
                 # One that fails does not keep the others from their work.
                 done[name], failed = str(error), True
+                if not isinstance(error, OknoError):
+                    logger.exception(name)
         self.answer(done, "\n".join(f"{name}: {result}" for name, result in done.items()))
         if failed:
             raise CommandError("Some of the work was not done: see above.", returncode=1)

@@ -18,7 +18,8 @@ class Command(OknoCommand):
     help = "Catch the letters of this machine: keep each as a file in var/mail and tell a line of it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=1025, help="where to listen on 127.0.0.1 (1025)")
+        usual = 1025 if settings.OKNO_SMTP else settings.EMAIL_PORT
+        parser.add_argument("--port", type=int, default=usual, help=f"where to listen on {HOST} ({usual})")
         parser.add_argument(
             "--folder", type=Path, default=settings.VAR_DIR / "mail", help="where to keep them"
         )

@@ -1,7 +1,8 @@
 """Which fields a plain edit changed, for one entry of the journal."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, time
+from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -26,8 +27,8 @@ def change_fields(thing: Model, given: Mapping[str, object]) -> str:
         field = thing._meta.get_field(name)
         words = {
             "field": getattr(field, "verbose_name", name),
-            "before": _shown(before),
-            "after": _shown(value),
+            "before": _shown(before, field),
+            "after": _shown(value, field),
         }
         told.append(_("{field}: {before} → {after}").format(**words))
     return "; ".join(told)
@@ -42,7 +43,10 @@ def last_changes(thing: Model, names: Collection[str]) -> dict[str, tuple[str, d
     return found
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, field: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value) if value not in (None, "") else EMPTY
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    words = dict(getattr(field, "flatchoices", ()))
+    return str(words.get(value, value)) if value not in (None, "") else EMPTY

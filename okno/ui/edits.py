@@ -30,6 +30,10 @@ Values = dict[str, Any]
 Told = Callable[[Any, Collection[str]], Mapping[str, tuple[str, datetime]]]
 
 
+class Clashed(Invalid):
+    """Two have touched the same; the page tells it field by field."""
+
+
 @dataclass(frozen=True)
 class Clash:
     """A field that two have touched: what stands there now, what was typed, who came first and when."""
@@ -72,6 +76,8 @@ def edit(
                 thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update(no_key=True))
                 answer = act(**_touched(form, thing, context, told, together))
             return done() if done else go_to(request, answer)
+        except Clashed:
+            pass
         except Invalid as error:
             show_invalid(form, error)
     status = 422 if request.method == "POST" else 200
@@ -85,7 +91,7 @@ def _touched(
     told: Told | None,
     together: Iterable[Collection[str]],
 ) -> Values:
-    """What this person changed; Invalid, with the clashes in the context, when another did so as well."""
+    """What this person changed; Clashed, with the clashes in the context, when another did so as well."""
     now, typed = _shown_values(form, thing), {**form.cleaned_data}
     seen = {**now, **_read(typed.pop(SEEN, ""))}
     mine = _read(form.data.get(MINE, ""))
@@ -104,7 +110,7 @@ def _touched(
         context["clashes"] = list(_clashes(form, thing, clashing, told))
         context["mine"] = _json({name: now[name] for name in clashing})
         _show_as_it_is(form, {name: now[name] for name in now if name not in touched}, seen)
-        raise Invalid(_("While you were typing, somebody changed the same. Nothing is written yet."))
+        raise Clashed(_("While you were typing, somebody changed the same. Nothing is written yet."))
     return {name: value for name, value in typed.items() if name in touched or name not in now}
 
 

@@ -31,7 +31,9 @@ PANEL = "clients/contacts.html"
 @signed_in
 def contacts(request: StaffRequest, pk: int) -> HttpResponse:
     """The people of a company, those who left folded."""
-    return _panel(request, one_visible(Company.objects, request, pk))
+    asked = request.GET.get("focus", "")
+    focused = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    return _panel(request, one_visible(Company.objects, request, pk), focused)
 
 
 @signed_in
@@ -64,7 +66,7 @@ def change_contact(request: StaffRequest, pk: int) -> HttpResponse:
         context={"contact": contact, "company": contact.company},
         told=last_changes,
         together=[QUIET],
-        done=(lambda: _panel(request, contact.company)) if _is_in_place(request) else None,
+        done=(lambda: _panel(request, contact.company, pk)) if _is_in_place(request) else None,
     )
 
 
@@ -102,9 +104,10 @@ def _answer(request: StaffRequest, company: Company) -> HttpResponse:
     return _panel(request, company) if _is_in_place(request) else redirect(company)
 
 
-def _panel(request: StaffRequest, company: Company) -> HttpResponse:
+def _panel(request: StaffRequest, company: Company, focused: int = 0) -> HttpResponse:
     context = {
         "company": company,
+        "focused": focused,
         "people": people_of(company, timezone.now()),
         "can_change": can_change_company(request.employee, company),
     }

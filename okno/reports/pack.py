@@ -79,7 +79,7 @@ def packs_of(companies: Iterable[Company], *, reader: Employee, at: datetime) ->
 def _parts(reader: Employee, on: date) -> "list[Prefetch[Any, Any, Any]]":
     """What stands in a pack by the names of Company's relations; each starts at what the reader may see."""
     promises = Promise.objects.visible_to(reader).select_related("owner", "confirmed_by")
-    quotes = Quote.objects.visible_to(reader).filter(status__in=["draft", "sent", "accepted"]).with_sums()
+    quotes = Quote.objects.visible_to(reader).filter(status__in=["draft", "sent"]).with_sums()
     contracts = Contract.objects.visible_to(reader).exclude(status="cancelled").prefetch_related("lines")
     orders = Order.objects.visible_to(reader).exclude(status="accepted").select_related("contract", "promise")
     return [

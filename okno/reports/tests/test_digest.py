@@ -1,28 +1,34 @@
 """The digest of the day: never an empty one, nothing that is closed (C5, complaint 13)."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.test import Client
 
 from okno.billing.actions.allocate_payment import allocate_payment
 from okno.billing.tests.bank import bare_invoice
 from okno.billing.tests.cast import a_payment
+from okno.clients.actions.set_manager import set_manager
 from okno.clients.models import Company
 from okno.journal.actions.write_note import write_note
 from okno.kernel.clock import at_hour
-from okno.people.models import Employee
+from okno.people.actions.invite_employee import invite_employee
+from okno.people.models import Absence, Employee
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.actions.make_promise import make_promise
 from okno.promises.actions.withdraw_promise import withdraw_promise
+from okno.quotes.tests.cast import a_company
 from okno.reports.digest import Digest, digest_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 12)
 EVENING = at_hour(TODAY, 20)
+SignIn = Callable[[Client, Employee], Client]
 
 
 def digest(reader: Employee, on: date = TODAY, at: datetime = EVENING) -> Digest | None:
@@ -115,3 +121,52 @@ def told(*arguments: str) -> str:
     out = StringIO()
     call_command("digest", *arguments, stdout=out, stderr=StringIO())
     return out.getvalue()
+
+
+def test_many_managers_stand_on_a_light_page_and_come_one_by_one(
+    head: Employee, client: Client, sign_in: SignIn, now: datetime
+) -> None:
+    people = [
+        invite_employee(
+            name=f"Seller {number:02}",
+            email=f"seller{number}@okno.test",
+            roles=["closer"],
+            hired_on=date(2024, 1, 9),
+            by=None,
+            at=now,
+        )
+        for number in range(20)
+    ]
+    for number, person in enumerate(people):
+        company = a_company(number=300 + number)
+        set_manager(company=company, manager=person, starts_on=TODAY, by=None, at=now)
+        for text in range(12):
+            write_note(company=company, text=f"Call {text} " + "о" * 200, by=person, at=now)
+    browser = sign_in(client, head)
+    page = browser.get("/digest/?on=2026-10-12").content.decode()
+    assert (page.count("panel-slot"), page.count("<h4>")) == (14, 6)
+    assert len(page.encode()) < 100_000
+    address = f"/digest/?on=2026-10-12&manager={people[-1].pk}"
+    part = browser.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "Seller 19" in part and "<html" not in part
+    whole = browser.get(address).content.decode()
+    assert "Seller 19" in whole and "Seller 00" not in whole
+
+
+def test_who_is_away_stands_there_with_his_substitute(
+    client_company: Company,
+    account_manager: Employee,
+    closer: Employee,
+    head: Employee,
+    now: datetime,
+) -> None:
+    """Those of the day, and of the next working day."""
+    write_note(company=client_company, text="He called", by=closer, at=now)
+    for person, first in ((account_manager, TODAY), (head, date(2026, 10, 13)), (closer, date(2026, 10, 14))):
+        other = closer if person != closer else head
+        days = {"starts_on": first, "ends_on": date(2026, 10, 20), "announced_at": now}
+        Absence.objects.create(employee=person, substitute=other, kind="sick", **days)
+    found = digest(head)
+    assert found is not None
+    assert [one.employee for one in found.away] == [account_manager, head]
+    assert found.managers[0].absence == found.away[0]

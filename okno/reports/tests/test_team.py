@@ -126,7 +126,7 @@ def test_the_tab_is_for_heads(head: Employee, closer: Employee, client: Client, 
     mine = sign_in(client, head).get("/").content.decode()
     assert 'href="/?view=team"' in mine
     team = client.get("/?view=team").content.decode()
-    assert "Привлечь" in team and "Сохранить" in team
+    assert "Привлечь" in team and "Удержать" in team
     assert 'href="/?view=team"' not in sign_in(Client(), closer).get("/?view=team").content.decode()
 
 

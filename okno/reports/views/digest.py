@@ -10,18 +10,33 @@ from django.utils.dateparse import parse_date
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
 from okno.people.doors import StaffRequest, signed_in
+from okno.people.models import Employee
 from okno.reports.digest import digest_of
 
 EVENING_HOUR = 20
+# Managers whose part is in the page at once.
+WHOLE = 6
 
 
 @signed_in
 def digest(request: StaffRequest) -> HttpResponse:
+    """The day of every manager; where they are many, the later ones are asked for as one comes to them."""
     now = timezone.now()
     on = _day(request.GET.get("on", ""), local_date(now))
     as_of = min(now, at_hour(on, EVENING_HOUR))
-    found = digest_of(on, reader=request.employee, at=as_of)
-    return render(request, "reports/digest.html", {"digest": found, "on": on, "now": as_of})
+    named = _managers(request.GET.get("manager", ""))
+    found = digest_of(on, reader=request.employee, at=as_of, managers=named)
+    context = {"digest": found, "on": on, "now": as_of, "whole": WHOLE}
+    if request.htmx and named and found:
+        return render(request, "reports/digest_part.html", {**context, "part": found.managers[0]})
+    return render(request, "reports/digest.html", context)
+
+
+def _managers(text: str) -> list[Employee] | None:
+    """The one asked for; everybody where nobody is named."""
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        return None
+    return list(Employee.objects.working().filter(pk=int(text))) or None
 
 
 def _day(text: str, otherwise: date) -> date:

@@ -211,13 +211,13 @@ def test_help_tells_of_the_room_and_of_the_keys(as_head: Page, axe: Axe):
     expect(told.locator("h2").first).to_have_text("Обещания")
 
 
-UNFOLDED = """() => document.querySelector("#page .page-content").insertAdjacentHTML("beforeend",
-    "<details id=tried><summary>Перенести</summary><form><textarea aria-label=Почему></textarea></form></details>")"""
+FOLDED = "<details id=tried><summary>Перенести</summary><form><textarea></textarea></form></details>"
+UNFOLDED = "what => document.querySelector('.page-content').insertAdjacentHTML('beforeend', what)"
 
 
 def test_esc_closes_the_form_that_was_unfolded(as_head: Page):
     as_head.goto("/promises/")
-    as_head.evaluate(UNFOLDED)
+    as_head.evaluate(UNFOLDED, FOLDED)
     as_head.click("#tried summary")
     as_head.fill("#tried textarea", "Потому что")
     as_head.keyboard.press("Escape")

@@ -46,8 +46,10 @@ def deals(request: StaffRequest) -> HttpResponse:
     shown = Deal.objects.visible_to(me).open()
     if view == "mine":
         shown = shown.filter(owner=me)
+    stages = columns(shown, today)
     context = {
-        "columns": columns(shown, today),
+        "columns": stages,
+        "is_empty": not any(stage.count for stage in stages),
         "closed": closed_this_month(me, view == "mine", today),
         "view": view,
         "stages": Stage.choices,

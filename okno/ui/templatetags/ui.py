@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from okno.ui import wording
 from okno.ui.looks import TONES, look_of
@@ -150,9 +151,22 @@ def panels(thing: Model) -> dict[str, Any]:
     return {"urls": urls}
 
 
-@register.inclusion_tag("ui/empty.html")
+@register.inclusion_tag("ui/empty.html", takes_context=True)
 def empty(
-    title: str = "", text: str = "", url: str = "", label: str = "", icon: str = "inbox"
+    context: template.Context,
+    *,
+    title: str = "",
+    text: str = "",
+    url: str = "",
+    label: str = "",
+    icon: str = "inbox",
+    to: str = "",
 ) -> dict[str, str]:
-    """What will be here, why it is worth having, and the button that starts it."""
+    """What will be here, why it is worth having, and the button that starts it.
+
+    `to` names a page of the rail: its button stands there for whoever may open that page.
+    """
+    for link in context.get("frame", {}).get("links", []) if to else []:
+        if link.name == to:
+            url, label = link.url, label or _("Open «{page}»").format(page=link.label)
     return {"title": title, "text": text, "url": url, "label": label, "icon": icon}

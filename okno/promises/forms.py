@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.clock import at_hour, local_date
-from okno.kernel.workdays import add_working_days
+from okno.kernel.workdays import add_working_days, next_working_day
 from okno.people.models import Employee, Role
+from okno.promises.client_field import ClientField
 from okno.promises.models import LadderSettings, Promise
 from okno.ui.fields import DateField, MomentField
+
+LAST_HOUR = 18
 
 
 def next_date(due_at: datetime, at: datetime) -> datetime:
@@ -27,22 +30,31 @@ def _working() -> Any:
 
 class PromiseForm(forms.Form):
     what = forms.CharField(label=_("What is promised"), max_length=500)
-    kind = forms.ChoiceField(
-        label=_("What it is"), choices=Promise.Kind.choices, initial=Promise.Kind.ACT, required=False
-    )
+    kind = forms.ChoiceField(label=_("What it is"), choices=Promise.Kind.choices)
     due_at = MomentField(label=_("Until"))
-    owner = forms.ModelChoiceField(label=_("Whose promise"), queryset=Employee.objects.none())
+    company = ClientField(
+        label=_("To which client"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Name or INN")}),
+    )
     colleague = forms.ModelChoiceField(
         label=_("To which colleague"), queryset=Employee.objects.none(), required=False
     )
+    owner = forms.ModelChoiceField(label=_("Whose promise"), queryset=Employee.objects.none())
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, reader: Employee, data: Any = None, *, company: Any = None, kind: str = "act") -> None:
+        """`company`: the promise is made on the client's page and asks for none."""
+        if data is not None and "kind" not in data:
+            data = data.copy()
+            data["kind"] = kind
+        evening = at_hour(next_working_day(local_date(timezone.now())), LAST_HOUR)
+        super().__init__(data, initial={"owner": reader, "kind": kind, "due_at": evening})
         fields: Any = self.fields
         fields["owner"].queryset = fields["colleague"].queryset = _working()
-
-    def clean_kind(self) -> str:
-        return self.cleaned_data["kind"] or Promise.Kind.ACT
+        fields["company"].reader = reader
+        if company is not None:
+            del self.fields["company"]
 
 
 class VerbForm(forms.Form):

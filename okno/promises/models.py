@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.people.models import Role
+from okno.kernel.kept_field import KeptField
 from okno.promises.queries import PromiseQuerySet
 
 
@@ -40,7 +41,7 @@ class Promise(models.Model):
         *(("kept", "open"), ("broken", "open")),
     }
 
-    what = models.CharField(_("what"), max_length=500)
+    what = KeptField(_("what"), max_length=500)
     owner = models.ForeignKey(
         "people.Employee", on_delete=models.PROTECT, related_name="promises", verbose_name=_("whose")
     )

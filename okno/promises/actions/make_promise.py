@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from okno.journal.record import record
 from okno.kernel.actions import action
-from okno.kernel.errors import Invalid, allow
+from okno.kernel.errors import Invalid, Text, allow
 from okno.people.models import Employee
 from okno.promises.confirmation import require_engineer
 from okno.promises.events import PromiseMade
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @action
 def make_promise(
     *,
-    what: str,
+    what: Text,
     owner: Employee,
     due_at: datetime,
     company: "Company | None" = None,
@@ -33,7 +33,7 @@ def make_promise(
     by: Employee | None,
     at: datetime,
 ) -> Promise:
-    """`confirmed_by`: the engineer behind a delivery date; anyone else is refused (guard 3).
+    """A lazy `what` is ours and read by each in his language; `confirmed_by`: the engineer behind a delivery date; anyone else is refused (guard 3).
 
     `kind` «clarify»: what came in was unclear; it is kept by telling what the client really needs (C6).
     """
@@ -44,7 +44,7 @@ def make_promise(
     if confirmed_by is not None:
         require_engineer(confirmed_by)
     promise = Promise.objects.create(
-        what=what.strip(),
+        what=what.strip() if isinstance(what, str) else what,
         owner=owner,
         company=company,
         subject_kind=subject._meta.label_lower if subject else "",
@@ -62,8 +62,8 @@ def make_promise(
     return promise
 
 
-def _check(what: str, owner: Employee, colleague: Employee | None, kind: str) -> None:
-    if not what.strip():
+def _check(what: Text, owner: Employee, colleague: Employee | None, kind: str) -> None:
+    if not str(what).strip():
         raise Invalid(what=_("Write what is promised."))
     if colleague == owner:
         raise Invalid(colleague=_("One does not promise to himself: choose a colleague or leave it empty."))

@@ -16,6 +16,7 @@ from okno.people.models import Employee
 from okno.promises.actions.hand_over_promises import hand_over_promises as hand_over_all
 from okno.promises.actions.set_ladder import set_ladder as change_ladder
 from okno.promises.api.promises import PromiseAnswer
+from okno.promises.client_field import companies
 from okno.promises.ladder import Steps, raised, reminders_of, rung_of, steps
 from okno.promises.models import LadderSettings, Promise
 from okno.promises.slips import slips_of
@@ -121,13 +122,12 @@ def slips(
 @router.post("/promises/hand-over", response={200: HandedOver, **PROBLEMS})
 def hand_over_promises(request: HttpRequest, body: All) -> dict[str, int]:
     """All open promises of a person get another owner at once; each has its entry in the journal."""
-    companies: Any = Promise._meta.get_field("company").related_model
     giver = one_visible(Employee.objects, request, body.giver_id) if body.giver_id else caller(request)
     count = hand_over_all(
         giver=giver,
         receiver=one_visible(Employee.objects, request, body.receiver_id),
         reason=body.reason,
-        company=one_visible(companies.objects, request, body.company_id) if body.company_id else None,
+        company=one_visible(companies(), request, body.company_id) if body.company_id else None,
         by=caller(request),
         at=timezone.now(),
     )

@@ -17,6 +17,7 @@ from okno.promises.actions.move_promise import move_promise as move
 from okno.promises.actions.name_cause import name_cause as name
 from okno.promises.actions.reopen_promise import reopen_promise as reopen
 from okno.promises.actions.withdraw_promise import withdraw_promise as withdraw
+from okno.promises.client_field import companies
 from okno.promises.models import Promise
 from okno.ui.api import PROBLEMS, Answer, Body, Id, Key, Limit, Line, Listing, Sentence, listing
 
@@ -117,8 +118,7 @@ def promise(request: HttpRequest, id: int) -> Promise:
 @router.post("/promises", response={201: PromiseAnswer, **PROBLEMS})
 def make_promise(request: HttpRequest, body: NewPromise) -> Status[Promise]:
     """Without `owner_id` it is the caller's own."""
-    companies: Any = Promise._meta.get_field("company").related_model
-    company = one_visible(companies.objects, request, body.company_id) if body.company_id else None
+    company = one_visible(companies(), request, body.company_id) if body.company_id else None
     made = make(
         what=body.what,
         due_at=body.due_at,

@@ -187,3 +187,12 @@ def test_all_of_a_person_by_the_page(client, sign_in, promise, closer, other_clo
     assert client.post(address, typed).status_code == 302
     promise.refresh_from_db()
     assert promise.owner == other_closer
+
+
+def test_a_new_promise_names_its_client_in_words(client, sign_in, client_company, own_company, closer):
+    sign_in(client, closer)
+    given = {"what": "Call", "due_at": moment(timezone.now() + DAY), "owner": closer.pk, "kind": "act"}
+    assert client.post(url("make_promise"), {**given, "company": "нет такой"}).status_code == 422
+    assert client.post(url("make_promise"), {**given, "company": own_company.name}).status_code == 422
+    assert client.post(url("make_promise"), {**given, "company": "ромаш"}).status_code == 302
+    assert client_company.promises.get().what == "Call"

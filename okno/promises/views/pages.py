@@ -13,6 +13,7 @@ from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
 from okno.promises.actions.hand_over_promises import hand_over_promises as hand_over_all
 from okno.promises.actions.make_promise import make_promise as make
+from okno.promises.client_field import companies
 from okno.promises.forms import HandOverAllForm, PromiseForm
 from okno.promises.lists import filtered, page_views, viewed
 from okno.promises.models import Promise
@@ -67,10 +68,10 @@ def promise(request: StaffRequest, pk: int) -> HttpResponse:
 def make_promise(request: StaffRequest) -> HttpResponse:
     company = _company(request)
     kind = "clarify" if request.GET.get("kind") == "clarify" else "act"
-    form = PromiseForm(request.POST or None, initial={"owner": request.employee, "kind": kind})
+    form = PromiseForm(request.employee, request.POST or None, company=company, kind=kind)
 
     def act(**given: Any) -> Promise:
-        return make(company=company, by=request.employee, at=timezone.now(), **given)
+        return make(by=request.employee, at=timezone.now(), **{"company": company, **given})
 
     return submit(request, form, act, template="promises/make_promise.html", context={"company": company})
 
@@ -95,9 +96,8 @@ def hand_over_promises(request: StaffRequest) -> HttpResponse:
 
 
 def _company(request: StaffRequest) -> Any:
-    """The client named in the address; clients lie above this room, so its model is met through a promise."""
+    """The client named in the address."""
     named = request.GET.get("company", "")
     if not (named.isascii() and named.isdigit()):
         return None
-    companies: Any = Promise._meta.get_field("company").related_model
-    return one_visible(companies.objects, request, int(named))
+    return one_visible(companies(), request, int(named))

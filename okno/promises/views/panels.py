@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
+from okno.promises.client_field import companies
 from okno.promises.models import Promise
 
 PANEL_SIZE = 12
@@ -20,8 +21,7 @@ def _panel(request: StaffRequest, shown: Any, **context: Any) -> HttpResponse:
 
 @signed_in
 def company_promises(request: StaffRequest, pk: int) -> HttpResponse:
-    companies: Any = Promise._meta.get_field("company").related_model
-    one_visible(companies.objects, request, pk)
+    one_visible(companies(), request, pk)
     of_client = Promise.objects.visible_to(request.employee).filter(company=pk)
     # What he really needs is told in plain words once it was clarified (C6); the last few words of it.
     needs = of_client.exclude(outcome="").filter(kind=Promise.Kind.CLARIFY).order_by("-closed_at", "-id")[:3]

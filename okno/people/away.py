@@ -1,5 +1,6 @@
 """What must hold before somebody goes away: no two absences at once, a substitute who is there, no ring."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from okno.kernel.dates import Period
 from okno.kernel.errors import Invalid
 from okno.people.models import Absence, Employee
-from okno.people.vacation import Balance, balance
+from okno.people.vacation import Balance, balance, vacation_days, year_of
 
 # Leave to care for a child is the longest there is.
 LONGEST_DAYS = 3 * 366
@@ -86,6 +87,25 @@ def check_on_call(employee: Employee, starts_on: date, ends_on: date, field: str
         words = _("{name} is away {starts_on} — {ends_on}: choose other days or another person.")
         days = {"starts_on": told(away.starts_on), "ends_on": told(away.ends_on)}
         raise Invalid(**{field: words.format(name=employee.name, **days)})
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of a calendar year: the days that a vacation takes, and those that are free without it."""
+
+    year: int
+    needed: int
+    free: int
+
+
+def costs_of(employee: Employee, period: Period, on: date) -> list[Cost]:
+    """What a vacation would take of each calendar year that it touches."""
+    costs = []
+    for year in range(period.starts_on.year, period.ends_on.year + 1):
+        if (part := period.clip(year_of(year))) is not None:
+            free = max(0, balance_of(employee, year, on).free)
+            costs.append(Cost(year, vacation_days(part), free))
+    return costs
 
 
 def told(on: date) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("tokens/<int:pk>/revoke/", team.revoke_token, name="revoke_token"),
     path("absences/", absences.absences, name="absences"),
     path("absences/announce/", absences.announce_absence, name="announce_absence"),
+    path("absences/cost/", absences.vacation_cost, name="vacation_cost"),
     path("absences/<int:pk>/", absences.absence, name="absence"),
     path("absences/<int:pk>/withdraw/", absences.withdraw_absence, name="withdraw_absence"),
     path("absences/<int:pk>/shorten/", absences.shorten_absence, name="shorten_absence"),

@@ -11,15 +11,14 @@ from okno.kernel.dates import Period
 from okno.kernel.errors import Invalid, allow
 from okno.people.away import (
     LONGEST_DAYS,
-    balance_of,
     check_nothing_overlaps,
     check_substitute,
+    costs_of,
     hold,
 )
 from okno.people.events import AbsenceAnnounced
 from okno.people.models import Absence, Employee
 from okno.people.permissions import can_announce_absence, can_manage_team
-from okno.people.vacation import vacation_days
 
 
 @action
@@ -75,9 +74,7 @@ def _period(employee: Employee, kind: str, starts_on: date, ends_on: date) -> Pe
 
 
 def _check_days(employee: Employee, period: Period, today: date) -> None:
-    for year in range(period.starts_on.year, period.ends_on.year + 1):
-        asked = period.clip(Period(date(year, 1, 1), date(year, 12, 31)))
-        free = balance_of(employee, year, today).free
-        if asked is not None and (needed := vacation_days(asked)) > free:
+    for cost in costs_of(employee, period, today):
+        if cost.needed > cost.free:
             words = _("This takes {needed} days of {year}, {free} are free. A head may give more.")
-            raise Invalid(ends_on=words.format(needed=needed, year=year, free=max(free, 0)))
+            raise Invalid(ends_on=words.format(needed=cost.needed, year=cost.year, free=cost.free))

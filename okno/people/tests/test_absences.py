@@ -230,6 +230,20 @@ def test_by_the_pages(client, sign_in, closer, other_closer, now, today):
     assert client.get(f"{address}?employee={closer.pk}").status_code == 403
 
 
+def test_the_days_are_counted_while_the_form_is_filled(client, sign_in, closer, other_closer, head, today):
+    sign_in(client, closer)
+    address = f"{reverse('people:vacation_cost')}?kind=vacation"
+    # 28 December – 11 January: four days of 2026, and of 2027 three beyond the holidays.
+    over = client.get(f"{address}&starts_on=2026-12-28&ends_on=2027-01-11").context["costs"]
+    assert [(one.year, one.needed, one.free) for one in over] == [(2026, 4, 28), (2027, 3, 28)]
+    for rest in ("", "&starts_on=2026-12-28", "&starts_on=2026-12-28&ends_on=2026-12-27", "&starts_on=x"):
+        assert client.get(f"{address}{rest}").context["balance"].free == 28
+    asked = client.get(f"{address}&employee={other_closer.pk}")
+    assert asked.context["known"] == closer
+    sign_in(client, head)
+    assert client.get(f"{address}&employee={other_closer.pk}").context["known"] == other_closer
+
+
 def test_the_month_shows_who_is_where(client, sign_in, closer, other_closer, now, today):
     away(closer, other_closer, now, date(2026, 10, 29), date(2026, 11, 9), kind="vacation")
     sign_in(client, closer)

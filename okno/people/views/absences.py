@@ -13,7 +13,7 @@ from okno.kernel.errors import allow
 from okno.people.actions.announce_absence import announce_absence as announce
 from okno.people.actions.shorten_absence import shorten_absence as shorten
 from okno.people.actions.withdraw_absence import withdraw_absence as withdraw
-from okno.people.away import balance_of
+from okno.people.away import LONGEST_DAYS, balance_of, costs_of
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.forms import AbsenceForm, ShortenForm
 from okno.people.models import Absence, Duty, Employee
@@ -115,6 +115,22 @@ def announce_absence(request: StaffRequest) -> HttpResponse:
     form = AbsenceForm(request.POST or None, by=me, employee=known)
     context = {"balance": balance_of(known, today.year, today), "known": known}
     return submit(request, form, act, template="people/announce_absence.html", context=context)
+
+
+@signed_in
+def vacation_cost(request: StaffRequest) -> HttpResponse:
+    """What the days chosen so far would cost; told while the form is being filled."""
+    me, today = request.employee, timezone.localdate()
+    form = AbsenceForm(request.GET, by=me, employee=me)
+    form.is_valid()
+    given, known = form.cleaned_data, form.cleaned_data.get("employee") or me
+    first, last = given.get("starts_on"), given.get("ends_on")
+    is_vacation = given.get("kind") == Absence.Kind.VACATION
+    if not is_vacation or not first or not last or not 0 <= (last - first).days <= LONGEST_DAYS:
+        context: dict[str, Any] = {"known": known, "balance": balance_of(known, today.year, today)}
+    else:
+        context = {"costs": costs_of(known, Period(first, last), today)}
+    return render(request, "people/vacation_cost.html", context)
 
 
 @require_POST

@@ -9,6 +9,7 @@ from okno.clients.actions.add_company import add_company
 from okno.clients.models import BankAccount
 from okno.config.demo.cast import CAST, PASSWORD
 from okno.config.demo.clockwork import Clockwork, days_later, working_hour
+from okno.config.demo.evenings import Evenings
 from okno.config.demo.market import open_market
 from okno.config.demo.months import Months
 from okno.config.demo.names import CLIENTS
@@ -16,6 +17,7 @@ from okno.config.demo.payday import Payday, agree_plans
 from okno.config.demo.promised import promise_for_these_days
 from okno.config.demo.rounds import Rounds
 from okno.config.demo.story import Path
+from okno.config.demo.team import plan_team
 from okno.config.demo.treasury import BANK, BIK, CORRESPONDENT, Treasury
 from okno.config.demo.world import World
 from okno.kernel.clock import at_hour, local_date
@@ -63,6 +65,8 @@ def found_company(until: datetime, told: Callable[[datetime], None] = lambda at:
     clockwork.plan(
         working_hour(add_months(local_date(starts_at), 1).replace(day=2), 15), Payday(world).report
     )
+    plan_team(world)
+    Evenings(world).plan()
     clockwork.plan(until - timedelta(minutes=5), lambda at: promise_for_these_days(world, at))
     clockwork.run(told)
     return world

@@ -6,8 +6,11 @@ from okno.clients.models import Company
 from okno.config.demo.world import World
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.workdays import add_working_days
+from okno.people.models import Employee
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.actions.make_promise import make_promise
+from okno.promises.actions.move_promise import move_promise
+from okno.promises.models import Promise
 
 WORDS = [
     "Прислать сравнение двух площадок",
@@ -24,6 +27,7 @@ DAYS_AHEAD = (-1, 0, 0, 1, 3)
 def promise_for_these_days(world: World, at: datetime) -> None:
     """Each seller has one promise overdue, two for today or the next working day, and some for later."""
     on = local_date(at)
+    _among_ourselves(world, at)
     clients = list(Company.objects.clients().order_by("pk"))
     made_at = at_hour(add_working_days(on, -3), 10)
     for person, key in enumerate(SELLERS):
@@ -39,5 +43,48 @@ def promise_for_these_days(world: World, at: datetime) -> None:
                 by=owner,
                 at=made_at,
             )
+            if number % 9 == 4:
+                _slip(promise, owner, at - timedelta(hours=22))
             if number % 9 == 8:
                 keep_promise(promise=promise, by=owner, at=at - timedelta(hours=20))
+
+
+def _slip(promise: Promise, owner: Employee, at: datetime) -> None:
+    move_promise(
+        promise=promise,
+        to_at=promise.due_at + timedelta(days=2),
+        reason="Клиент не прислал доступы, начать не с чем",
+        cause="client",
+        by=owner,
+        at=at,
+    )
+
+
+def _among_ourselves(world: World, at: datetime) -> None:
+    """What colleagues promise to one another, and what one client is still to be asked about."""
+    anna, egor, on = world.people["anna"], world.people["egor"], local_date(at)
+    theirs = list(Company.objects.clients().kept_by(anna).order_by("-pk")[:2])
+    made_at, due_at = at_hour(add_working_days(on, -2), 11), at_hour(add_working_days(on, 1), 15)
+    for number, company in enumerate(theirs):
+        asked = make_promise(
+            what="Понять, зачем клиенту вторая площадка"
+            if number
+            else "Понять, что клиент назвал «медленно»",
+            owner=anna,
+            due_at=due_at,
+            company=company,
+            kind=Promise.Kind.CLARIFY,
+            by=anna,
+            at=made_at,
+        )
+        if number == 0:
+            outcome = "Ему нужны не диски побыстрее, а отчёты к девяти утра"
+            keep_promise(promise=asked, outcome=outcome, by=anna, at=at - timedelta(hours=19))
+    make_promise(
+        what="Проверить, хватит ли портов под новых клиентов",
+        owner=egor,
+        due_at=due_at,
+        colleague=anna,
+        by=egor,
+        at=made_at,
+    )

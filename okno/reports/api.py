@@ -12,8 +12,9 @@ from okno.kernel.clock import at_hour, local_date
 from okno.people.doors import caller, one_visible
 from okno.people.models import Employee
 from okno.reports.actions.mark_notices_seen import mark_notices_seen as mark_seen
-from okno.reports.actions.post_digests import post_digests as post
+from okno.reports.actions.post_digest import post_digest as post
 from okno.reports.digest import digest_of
+from okno.reports.jobs import post_digests as post_all
 from okno.reports.notices import Notice, notices_of
 from okno.reports.telling import digest_data
 from okno.reports.today import Today, today_of
@@ -141,11 +142,12 @@ def digest(request: HttpRequest, on: date | None = None) -> list[dict[str, objec
 @router.post("/digest/post", response={200: Posted, **PROBLEMS})
 def post_digests(request: HttpRequest, body: DigestsToPost) -> dict[str, int]:
     """Put the letters of a day into the outbox: one's own, everybody's by a head. None goes twice."""
-    named = body.employee_id
-    employee = one_visible(Employee.objects, request, named) if named else None
-    now = timezone.now()
+    now, by = timezone.now(), caller(request)
     on = body.on or local_date(now)
-    return {"posted": post(on=on, employee=employee, by=caller(request), at=now)}
+    if body.employee_id is None:
+        return {"posted": post_all(on=on, by=by, at=now)}
+    employee = one_visible(Employee.objects, request, body.employee_id)
+    return {"posted": int(post(employee=employee, on=on, by=by, at=now) is not None)}
 
 
 @router.get("/notices", response={200: list[NoticeAnswer], **PROBLEMS})

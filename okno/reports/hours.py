@@ -7,6 +7,7 @@ from okno.kernel.workdays import add_working_days, is_working_day
 from okno.kernel.workhours import CLOSES, is_short_day
 
 CLOSING = timedelta(minutes=30)
+LAST_HOUR = 23
 
 
 def day_ends(on: date) -> datetime:
@@ -29,3 +30,8 @@ def is_over(at: datetime) -> bool:
 def last_evening(at: datetime) -> datetime:
     """When the last working day before this one ended."""
     return day_ends(add_working_days(local_date(at), -1))
+
+
+def last_word(on: date) -> datetime:
+    """The latest moment that a day is told of, when it is told afterwards."""
+    return at_hour(on, LAST_HOUR)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from okno.clients.day import left_to_close, not_closed
 from okno.people.models import Absence, Employee
@@ -46,6 +46,11 @@ class Contents:
     @property
     def is_empty(self) -> bool:
         return not (self.digest or self.promises or self.notices or self.not_closed or self.left)
+
+
+def key_of(employee: Employee, on: date) -> str:
+    """What the outbox knows the letter by: one to a person and a day, whatever is written after it."""
+    return f"digest:{employee.pk}:{on.isoformat()}"
 
 
 def address_of(employee: Employee) -> str:
@@ -91,8 +96,6 @@ def contents_for(employee: Employee, on: date, *, wants_day: bool, at: datetime)
 
 
 def _is_russian() -> bool:
-    from django.utils.translation import get_language
-
     return (get_language() or "ru").startswith("ru")
 
 

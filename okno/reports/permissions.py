@@ -4,7 +4,7 @@ from okno.people.models import Employee
 from okno.people.permissions import HEADS
 
 
-def can_post_digests(by: Employee | None, employee: Employee | None) -> bool:
+def can_post_digest(by: Employee | None, employee: Employee) -> bool:
     """The clock, a head, and everybody for himself."""
     return by is None or by == employee or by.has(*HEADS)
 

@@ -19,7 +19,8 @@ from okno.kernel.errors import Forbidden
 from okno.people.models import Absence, Employee, NoticeChoice
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.actions.make_promise import make_promise
-from okno.reports.actions.post_digests import post_digests
+from okno.reports.actions.post_digest import post_digest
+from okno.reports.jobs import post_digests
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 12)
@@ -47,6 +48,7 @@ def test_who_has_something_to_hear_hears_it_and_nobody_else(
     text = letters()["anna@okno.test"]
     assert f"Ромашка http://127.0.0.1:8000/clients/{moved.pk}/" in text
     assert "12:00 Заметка: He wants a rack" in text
+    assert "У кого день не закрыт: Anna Accountova" in letters()["grigory@okno.test"]
     assert "С 1 клиентом сегодня работали, а свежего статуса нет." in text
     mail = OutgoingMail.objects.get(to="anna@okno.test")
     assert (mail.subject, mail.key) == (
@@ -157,9 +159,10 @@ def test_a_seller_posts_his_own_and_a_head_anybodys(
     with pytest.raises(Forbidden):
         post_digests(on=TODAY, by=closer, at=EVENING)
     with pytest.raises(Forbidden):
-        post_digests(on=TODAY, employee=account_manager, by=closer, at=EVENING)
-    assert post_digests(on=TODAY, employee=account_manager, by=account_manager, at=EVENING) == 1
-    assert post_digests(on=TODAY, by=head, at=EVENING) == 1, "his own: she has hers"
+        post_digest(employee=account_manager, on=TODAY, by=closer, at=EVENING)
+    assert post_digest(employee=account_manager, on=TODAY, by=account_manager, at=EVENING) is not None
+    assert post_digest(employee=account_manager, on=TODAY, by=head, at=EVENING) is None, "she has hers"
+    assert post_digests(on=TODAY, by=head, at=EVENING) == 1, "his own"
 
 
 def test_the_command_sends_the_letters_of_a_day(

@@ -1,7 +1,7 @@
 """`okno digest [DATE]`: the day of every manager, as text or JSON; `--send` posts the letters."""
 
 from argparse import ArgumentParser
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -11,8 +11,9 @@ from django.utils.dateparse import parse_date
 from okno.kernel.clock import at_hour, local_date
 from okno.people.models import Employee
 from okno.people.permissions import HEADS
-from okno.reports.actions.post_digests import post_digests
+from okno.reports.actions.post_digest import post_digest
 from okno.reports.digest import digest_of
+from okno.reports.jobs import post_digests
 from okno.reports.telling import digest_data, digest_lines
 from okno.ui.commands import OknoCommand
 
@@ -33,12 +34,18 @@ class Command(OknoCommand):
         now = timezone.now()
         on = _day(options["date"]) if options["date"] else local_date(now)
         if options["send"]:
-            employee = _reader(options["reader"]) if options["reader"] else None
-            posted = post_digests(on=on, employee=employee, by=None, at=now)
+            posted = _send(on, options["reader"], now)
             self.answer({"posted": posted}, f"posted: {posted}")
             return
         digest = digest_of(on, reader=_reader(options["reader"]), at=min(now, at_hour(on, 20)))
         self.answer(digest_data(digest), "\n".join(digest_lines(digest)))
+
+
+def _send(on: date, email: str, at: datetime) -> int:
+    """To the one named, or to all."""
+    if not email:
+        return post_digests(on=on, by=None, at=at)
+    return int(post_digest(employee=_reader(email), on=on, by=None, at=at) is not None)
 
 
 def _day(text: str) -> date:

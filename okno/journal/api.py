@@ -57,6 +57,10 @@ class LetterAnswer(Answer):
     tries: int
     trouble: str
 
+    @staticmethod
+    def resolve_trouble(letter: OutgoingMail) -> str:
+        return letter.trouble_words
+
 
 Topic = Literal[
     "calls", "letters", "meetings", "notes", "money", "documents", "promises", "statuses", "other"

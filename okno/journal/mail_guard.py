@@ -1,37 +1,36 @@
 """Guard 6 at the last door: whoever asked not to be written to since the letter was put in the outbox."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from okno.journal.models import OutgoingMail
 from okno.journal.refusals import record_refusal
+from okno.journal.troubles import Trouble
 from okno.kernel.errors import Guard, Refused
 
 
-def forbidden(letter: OutgoingMail, at: datetime) -> bool:
+def forbidden(letter: OutgoingMail) -> bool:
     """Whether the addressee may not be written to; the letter is stopped then and the refusal journalled."""
     if _is_ours(letter.to):
         return False
     is_forbidden: Callable[[str], object] = import_string(settings.OKNO_MAIL_GUARD)
     if not is_forbidden(letter.to):
         return False
+    trouble = Trouble("no-contact", letter.to)
     refusal = Refused(
         guard=Guard.NO_CONTACT,
-        reason=_("{to} asked not to be written to: the letter «{title}» is stopped.").format(
-            to=letter.to, title=letter.subject
-        ),
+        reason=trouble.words,
         remedy=_("Call, or write to another person of the client."),
         decides=_("Whoever asked not to be written to"),
         subject=letter,
     )
     stopped = OutgoingMail.objects.filter(pk=letter.pk, status=OutgoingMail.Status.QUEUED)
-    if stopped.update(status=OutgoingMail.Status.STOPPED, trouble=str(refusal.reason)[:500]):
+    if stopped.update(status=OutgoingMail.Status.STOPPED, trouble=trouble.kept):
         record_refusal(refusal, by=None, door="outbox", where="deliver_mail")
     return True
 

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from okno.journal.calls import with_result
 from okno.journal.queries import EntryQuerySet, OutgoingMailQuerySet
 from okno.journal.sentences import render
+from okno.journal.troubles import told
 from okno.kernel.events import EVENTS, Audience
+
+# Whose page is not named as its kind.
+PAGES = {"journal.outgoingmail": "journal:outgoing_mail"}
 
 
 class Entry(models.Model):
@@ -70,7 +74,8 @@ class Entry(models.Model):
     def subject_url(self) -> str:
         """The subject's page by the convention of names; empty when it has none."""
         try:
-            return reverse(self.subject_kind.replace(".", ":"), args=[self.subject_id])
+            name = PAGES.get(self.subject_kind, self.subject_kind.replace(".", ":"))
+            return reverse(name, args=[self.subject_id])
         except NoReverseMatch:
             return ""
 
@@ -122,6 +127,11 @@ class OutgoingMail(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("journal:outgoing_mail", args=[self.pk])
+
+    @property
+    def trouble_words(self) -> str:
+        """What went wrong, in the reader's language."""
+        return told(self.trouble)
 
     @property
     def tone(self) -> str:

@@ -14,7 +14,6 @@ from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import F
-from django.utils.translation import override
 
 from okno.journal.envelope import compose
 from okno.journal.events import MailFailed
@@ -23,6 +22,7 @@ from okno.journal.models import OutgoingMail
 from okno.journal.record import record
 from okno.journal.troubles import Trouble, trouble_of
 from okno.kernel.errors import allow
+from okno.kernel.kept import keep
 
 if TYPE_CHECKING:
     from okno.people.models import Employee
@@ -53,22 +53,19 @@ def deliver_mail(*, by: "Employee | None" = None, at: datetime, most: int = 200)
     a round knocks, the others wait untouched: an hour away loses nothing.
     """
     allow(by is None or by.has("head_of_sales", "owner"))
-    sent = 0
-    # A job has no reader: what goes wrong is kept in the language of the company.
-    with override(settings.LANGUAGE_CODE):
-        this = Round(at, time.monotonic(), get_connection(settings.OKNO_MAIL_BACKEND))
-        try:
-            due = OutgoingMail.objects.due(at).order_by("next_try_at", "pk")
-            for pk in list(due.values_list("pk", flat=True)[:most]):
-                letter = _claim(pk, this.now)
-                if letter is None or forbidden(letter, this.now):
-                    continue
-                trouble = _send(letter, this)
-                sent += trouble is None
-                if trouble is not None and trouble.is_of_server:
-                    break
-        finally:
-            _hang_up(this.server)
+    this, sent = Round(at, time.monotonic(), get_connection(settings.OKNO_MAIL_BACKEND)), 0
+    try:
+        due = OutgoingMail.objects.due(at).order_by("next_try_at", "pk")
+        for pk in list(due.values_list("pk", flat=True)[:most]):
+            letter = _claim(pk, this.now)
+            if letter is None or forbidden(letter):
+                continue
+            trouble = _send(letter, this)
+            sent += trouble is None
+            if trouble is not None and trouble.is_of_server:
+                break
+    finally:
+        _hang_up(this.server)
     return sent
 
 
@@ -105,8 +102,8 @@ def _put_off(letter: OutgoingMail, trouble: Trouble, now: datetime) -> None:
     with transaction.atomic():
         waits = OutgoingMail.objects.filter(pk=letter.pk, status=Status.QUEUED, tries=letter.tries)
         if not trouble.is_final and letter.tries <= len(PAUSES):
-            waits.update(next_try_at=now + PAUSES[letter.tries - 1], trouble=trouble.words)
-        elif waits.update(status=Status.FAILED, trouble=trouble.words):
+            waits.update(next_try_at=now + PAUSES[letter.tries - 1], trouble=trouble.kept)
+        elif waits.update(status=Status.FAILED, trouble=trouble.kept):
             record(
                 MailFailed,
                 subject=letter,
@@ -115,7 +112,7 @@ def _put_off(letter: OutgoingMail, trouble: Trouble, now: datetime) -> None:
                 at=now,
                 title=letter.subject,
                 to=letter.to,
-                trouble=trouble.words,
+                trouble=keep(trouble.words),
             )
 
 

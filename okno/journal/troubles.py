@@ -1,23 +1,55 @@
-"""What a mail server's no means, in words: ours to wait out, the letter's to wait out, or for good."""
+"""What a mail server's no means: ours to wait out, the letter's to wait out, or for good.
+
+A trouble is kept as a code and what the server said, and told in the words of who reads it.
+"""
 
 import logging
 import smtplib
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from okno.kernel.errors import Text
+from okno.kernel.kept import later
 
 LONGEST = 500
 logger = logging.getLogger(__name__)
+
+WORDS: dict[str, Lazy] = {
+    "refused": _("The mail server said {said}"),
+    "login": _("The mail server does not let us in, look at OKNO_SMTP: {said}"),
+    "sender": _("The mail server does not send from our address: {said}"),
+    "away": _("The mail server does not answer: {said}"),
+    "unwritable": _("The letter cannot be written so: {said}"),
+    "stumbled": _("Okno stumbled over this letter: {said}"),
+    "no-contact": _("{said} asked not to be written to."),
+}
 
 
 @dataclass(frozen=True)
 class Trouble:
     """`is_final`: the letter will never be taken; `is_of_server`: no other would be taken now either."""
 
-    words: str
+    code: str
+    said: str = ""
     is_final: bool = False
     is_of_server: bool = False
+
+    @property
+    def kept(self) -> str:
+        return f"{self.code} {' '.join(self.said.split())}".strip()[:LONGEST]
+
+    @property
+    def words(self) -> Text:
+        return later(lambda: told(self.kept))
+
+
+def told(kept: str) -> str:
+    """The words of a kept trouble; what has no code of ours is told as it stands."""
+    code, _space, said = kept.partition(" ")
+    return str(WORDS[code]).format(said=said) if code in WORDS else kept
 
 
 def trouble_of(error: Exception) -> Trouble:
@@ -26,34 +58,26 @@ def trouble_of(error: Exception) -> Trouble:
         return _refusal(code, said)
     if isinstance(error, smtplib.SMTPDataError):
         return _refusal(error.smtp_code, error.smtp_error)
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return _of_server(_("The mail server does not let us in: check the name and password in OKNO_SMTP."))
+    if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPNotSupportedError):
+        return Trouble("login", str(error), is_of_server=True)
     if isinstance(error, smtplib.SMTPSenderRefused):
-        words = _("The mail server does not send for {sender}: {said}")
-        return _of_server(words.format(sender=settings.DEFAULT_FROM_EMAIL, said=_text(error.smtp_error)))
+        answer = f"{settings.DEFAULT_FROM_EMAIL}, {error.smtp_code} {_text(error.smtp_error)}"
+        return Trouble("sender", answer, is_of_server=True)
     if isinstance(error, OSError):
         # All of smtplib's own are OSError as well: what is left of them is a server that is away or unwell.
         where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
-        return _of_server(
-            _("The mail server {where} does not answer: {said}").format(where=where, said=error)
-        )
+        return Trouble("away", f"{where}, {error}", is_of_server=True)
     if isinstance(error, ValueError):
         # UnicodeError and BadHeaderError are among them.
-        return Trouble(
-            _("The letter cannot be written so: {said}").format(said=error)[:LONGEST], is_final=True
-        )
+        return Trouble("unwritable", str(error), is_final=True)
     # A mistake of ours: one letter that stumbles over it keeps no other from going.
     logger.error("a letter could not be sent", exc_info=error)
-    return Trouble(_("Okno stumbled over this letter: {said}").format(said=repr(error))[:LONGEST])
+    return Trouble("stumbled", repr(error))
 
 
 def _refusal(code: int, said: bytes | str) -> Trouble:
-    words = _("The mail server said {code}: {said}").format(code=code, said=_text(said))
-    return Trouble(words[:LONGEST], is_final=500 <= code < 600, is_of_server=code == 421)
-
-
-def _of_server(words: str) -> Trouble:
-    return Trouble(words[:LONGEST], is_of_server=True)
+    words = f"{code} {_text(said)}"
+    return Trouble("refused", words, is_final=500 <= code < 600, is_of_server=code == 421)
 
 
 def _text(said: bytes | str) -> str:

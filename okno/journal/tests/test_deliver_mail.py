@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 
+from okno.journal import postman
+from okno.journal.envelope import compose
 from okno.journal.events import GuardRefused, MailFailed
 from okno.journal.models import Entry, OutgoingMail
 from okno.journal.outbox import post
@@ -91,6 +94,10 @@ def test_the_pauses_grow_and_after_a_day_it_is_told(server, now, client_company)
     assert one.status == "failed"
     assert one.tries == len(PAUSES) + 1
     told = Entry.objects.get(kind=MailFailed.name)
+    with override("en"):
+        assert "The mail server does not answer: 127.0.0.1" in told.sentence
+    with override("ru"):
+        assert "Почтовый сервер не отвечает: 127.0.0.1" in told.sentence
     assert told.company == client_company
     assert told.to_client is False
 
@@ -102,8 +109,12 @@ def test_a_refused_letter_is_marked_with_the_words_and_the_others_go(server, now
     assert deliver_mail(by=None, at=now) == 1
     gone, busy, fine = OutgoingMail.objects.order_by("pk")
     assert (gone.status, busy.status, fine.status) == ("failed", "queued", "sent")
-    assert "550" in gone.trouble and "No such user" in gone.trouble
-    assert "450" in busy.trouble
+    assert gone.trouble == "refused 550 No such user"
+    assert busy.trouble == "refused 450 Come later"
+    with override("ru"):
+        assert gone.trouble_words == "Почтовый сервер ответил: 550 No such user"
+    with override("en"):
+        assert gone.trouble_words == "The mail server said 550 No such user"
     server.refused = {}
     assert deliver_mail(by=None, at=now + 2 * MINUTE) == 1
     assert server.subjects() == ["Letter 2", "Letter 1"]
@@ -115,7 +126,7 @@ def test_a_wrong_password_fails_no_letter(server, settings, now):
     assert deliver_mail(by=None, at=now) == 0
     one.refresh_from_db()
     assert one.status == "queued"
-    assert one.trouble
+    assert one.trouble.startswith("login ")
 
 
 def test_a_letter_that_cannot_be_written_keeps_no_other(server, now):
@@ -137,13 +148,39 @@ def test_a_claim_killed_in_the_middle_is_taken_up_again(server, now):
     assert server.subjects() == ["Letter 1"]
 
 
+def test_a_letter_stopped_while_the_server_takes_it_is_told_as_sent(server, now, monkeypatch):
+    one = letter(now)
+
+    def stop_meanwhile(claimed):
+        OutgoingMail.objects.update(status="stopped")
+        return compose(claimed)
+
+    monkeypatch.setattr(postman, "compose", stop_meanwhile)
+    assert deliver_mail(by=None, at=now) == 1
+    one.refresh_from_db()
+    assert one.status == "sent"
+
+
+def test_a_letter_stopped_while_the_server_refuses_it_stays_stopped(server, now, monkeypatch):
+    server.refused = {"info@romashka.test": "450 Later"}
+    one = letter(now)
+
+    def stop_meanwhile(claimed):
+        OutgoingMail.objects.update(status="stopped")
+        return compose(claimed)
+
+    monkeypatch.setattr(postman, "compose", stop_meanwhile)
+    assert deliver_mail(by=None, at=now) == 0
+    one.refresh_from_db()
+    assert one.status == "stopped"
+
+
 def test_who_asked_not_to_be_written_to_since_is_not(server, settings, now, client_company, engineer):
     settings.OKNO_MAIL_GUARD = f"{__name__}.romashka_minds"
     one = letter(now, company=client_company)
     assert deliver_mail(by=None, at=now) == 0
     one.refresh_from_db()
-    assert one.status == "stopped"
-    assert one.trouble
+    assert (one.status, one.trouble) == ("stopped", "no-contact info@romashka.test")
     refusal = Entry.objects.get(kind=GuardRefused.name)
     assert (refusal.company, refusal.data["guard"]) == (client_company, "6")
     assert server.taken == []

@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/invite/", team.invite_employee, name="invite_employee"),
     path("people/<int:pk>/", team.employee, name="employee"),
     path("people/<int:pk>/issue-token/", team.issue_token, name="issue_token"),
+    path("people/<int:pk>/change-profile/", own.change_profile, name="change_profile"),
     path("people/<int:pk>/set-head/", leaving.set_head, name="set_head"),
     path("people/<int:pk>/hand-over-work/", leaving.hand_over_work, name="hand_over_work"),
     path("people/<int:pk>/end-employment/", leaving.end_employment, name="end_employment"),
@@ -22,7 +23,6 @@ urlpatterns = [
     path("duties/set/", duties.set_duty, name="set_duty"),
     path("duties/<int:pk>/swap/", duties.swap_duty, name="swap_duty"),
     path("settings/", own.settings, name="settings"),
-    path("settings/profile/", own.change_profile, name="change_profile"),
     path("settings/notices/", own.choose_notices, name="choose_notices"),
     path("language/", language.change_language, name="change_language"),
 ]

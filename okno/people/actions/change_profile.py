@@ -16,22 +16,30 @@ LONGEST = {"name": 200, "phone": 20, "position": 200}
 
 @action
 def change_profile(
-    *, employee: Employee, name: str, phone: str, position: str, by: Employee | None, at: datetime
+    *,
+    employee: Employee,
+    name: str | None = None,
+    phone: str | None = None,
+    position: str | None = None,
+    by: Employee | None,
+    at: datetime,
 ) -> Employee:
-    """One's own; a head anybody's. The e-mail is a way to sign in and is not changed here."""
+    """One's own; a head anybody's. What is None stays; the e-mail is a way to sign in, not a detail."""
     allow(can_change_profile(by, employee))
-    fresh = {"name": " ".join(name.split()), "phone": phone.strip(), "position": " ".join(position.split())}
-    if not fresh["name"]:
+    given = {"name": name, "phone": phone, "position": position}
+    fresh = {field: " ".join(text.split()) for field, text in given.items() if text is not None}
+    if fresh.get("name") == "":
         raise Invalid(name=_("Write the name."))
     for field, text in fresh.items():
         if len(text) > LONGEST[field]:
             raise Invalid(**{field: _("This is too long.")})
-    old = {field: getattr(employee, field) for field in fresh}
-    if fresh == old:
+    before = {field: getattr(employee, field) for field, text in fresh.items()}
+    changed = [field for field in fresh if fresh[field] != before[field]]
+    if not changed:
         return employee
-    for field, text in fresh.items():
-        setattr(employee, field, text)
-    employee.save(update_fields=list(fresh))
-    before = ", ".join(text for text in old.values() if text)
-    record(ProfileChanged, subject=employee, company=None, by=by, at=at, name=employee.name, before=before)
+    for field in changed:
+        setattr(employee, field, fresh[field])
+    employee.save(update_fields=changed)
+    words = {"name": employee.name, "before": ", ".join(before[one] or "—" for one in changed)}
+    record(ProfileChanged, subject=employee, company=None, by=by, at=at, fields=changed, **words)
     return employee

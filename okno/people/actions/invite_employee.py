@@ -47,7 +47,7 @@ def invite_employee(
     EmployeeRole.objects.bulk_create(
         EmployeeRole(employee=employee, role=role) for role in dict.fromkeys(roles)
     )
-    words = ", ".join(str(Role(role).label) for role in dict.fromkeys(roles))
+    words = [Role(role) for role in dict.fromkeys(roles)]
     record(EmployeeInvited, subject=employee, company=None, by=by, at=at, name=employee.name, roles=words)
     return employee
 

@@ -35,6 +35,13 @@ def issue_token(
         digest=hashlib.sha256(secret.encode()).hexdigest(),
         created_at=at,
     )
-    words = str(ApiToken.Scope(scope).label)
-    record(TokenIssued, subject=owner, company=None, by=by, at=at, name=token.name, scope=words)
+    record(
+        TokenIssued,
+        subject=owner,
+        company=None,
+        by=by,
+        at=at,
+        name=token.name,
+        scope=ApiToken.Scope(scope),
+    )
     return token, secret

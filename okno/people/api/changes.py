@@ -23,9 +23,11 @@ router = Router()
 
 
 class Profile(Body):
-    name: Annotated[str, Field(max_length=200)]
-    position: Annotated[str, Field(max_length=200)] = ""
-    phone: Annotated[str, Field(max_length=20)] = ""
+    """What is not named stays as it was."""
+
+    name: Annotated[str, Field(max_length=200)] | None = None
+    position: Annotated[str, Field(max_length=200)] | None = None
+    phone: Annotated[str, Field(max_length=20)] | None = None
 
 
 class Head(Body):

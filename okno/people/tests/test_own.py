@@ -53,7 +53,7 @@ def test_the_settings_page(client, sign_in, closer):
     sign_in(client, closer)
     page = client.get(reverse("people:settings"))
     assert page.status_code == 200 and len(page.context["topics"]) == len(TOPICS)
-    profile = reverse("people:change_profile")
+    profile = reverse("people:settings")
     assert client.post(profile, {"name": ""}).status_code == 422
     assert client.post(profile, {"name": "Kostya", "phone": "1"}).status_code == 302
     closer.refresh_from_db()
@@ -61,6 +61,21 @@ def test_the_settings_page(client, sign_in, closer):
     ticked = {"leads-in_page": "on", "day-by_mail": "on"}
     assert client.post(reverse("people:choose_notices"), ticked).status_code == 302
     assert (topics_of(closer, "in_page"), topics_of(closer, "by_mail")) == ({"leads"}, {"day"})
+
+
+def test_two_change_the_same_details(client, sign_in, closer, other_closer, head, now):
+    address = reverse("people:change_profile", args=[closer.pk])
+    assert sign_in(client, other_closer).get(address).status_code == 403
+    sign_in(client, head)
+    seen = client.get(address).context["form"].fields["seen"].initial
+    change_profile(employee=closer, phone="+7 900 000 00 01", by=closer, at=now)
+    given = {"name": "Konstantin Headmade", "phone": "+7 900 000 00 02", "position": "", "seen": seen}
+    clash = client.post(address, given)
+    assert clash.status_code == 422 and "+7 900 000 00 02" in clash.content.decode()
+    assert [one.by for one in clash.context["clashes"]] == [closer.name]
+    assert client.post(address, {**given, "phone": ""}).status_code == 302
+    closer.refresh_from_db()
+    assert (closer.name, closer.phone) == ("Konstantin Headmade", "+7 900 000 00 01")
 
 
 def test_who_stands_above_whom(closer, other_closer, head, owner, now):

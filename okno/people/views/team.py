@@ -20,6 +20,7 @@ from okno.people.models import ApiToken, Duty, Employee
 from okno.people.month import word_of
 from okno.people.permissions import (
     can_announce_absence,
+    can_change_profile,
     can_end_employment,
     can_hand_over_work,
     can_invite_employee,
@@ -88,6 +89,7 @@ def _days(me: Employee, thing: Employee) -> dict[str, Any]:
 def _verbs(me: Employee, thing: Employee) -> dict[str, bool]:
     works = thing.left_on is None
     return {
+        "can_change": works and can_change_profile(me, thing),
         "can_announce": works and can_announce_absence(me, thing),
         "can_set_head": works and can_set_head(me),
         "can_hand_over": works and can_hand_over_work(me),

@@ -1,6 +1,6 @@
 """A manager who leaves today with four hundred clients: one transaction, few statements, an entry each."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +12,7 @@ from okno.clients.actions.set_manager import set_manager
 from okno.clients.models import Company, Handover, Management
 from okno.journal.models import Entry
 from okno.kernel.errors import Conflict, Forbidden, Invalid
+from okno.promises.models import Promise
 
 SINCE = date(2026, 1, 12)
 
@@ -26,13 +27,18 @@ def kept_ones(manager, count, at):
 
 
 def test_all_of_a_person_at_once(account_manager, closer, head, now):
-    kept_ones(account_manager, 400, now)
+    due = {"due_at": now + timedelta(days=1), "first_due_at": now + timedelta(days=1)}
+    Promise.objects.bulk_create(
+        Promise(what="Call", owner=account_manager, company=company, made_at=now, **due)
+        for company in kept_ones(account_manager, 400, now)
+    )
     with CaptureQueriesContext(
         connection,
     ) as asked:
         handovers = hand_over_clients(giver=account_manager, receiver=closer, note="Leaves", by=head, at=now)
     assert len(handovers) == 400
     assert len(asked) < 30
+    assert Promise.objects.open().owned_by(closer).count() == 400
     assert Company.objects.kept_by(closer).count() == 400
     assert not Company.objects.kept_by(account_manager).exists()
     assert Handover.objects.waiting_for(closer).count() == 400

@@ -1,5 +1,6 @@
 """All that one person has promised gets another owner at once: he leaves, or hands over a client."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,11 @@ def hand_over_promises(
     receiver: Employee,
     reason: str,
     company: "Company | None" = None,
+    companies: "Collection[Company] | None" = None,
     by: Employee | None,
     at: datetime,
 ) -> int:
-    """Hand over the giver's open promises (of one client or all) and tell how many there were.
+    """Hand over the giver's open promises (of one client, of some or all) and tell how many there were.
 
     One statement moves them, whether there are three or hundreds; each has its own entry in the journal.
     """
@@ -40,6 +42,8 @@ def hand_over_promises(
     his = Promise.objects.open().owned_by(giver)
     if company is not None:
         his = his.filter(company=company)
+    if companies is not None:
+        his = his.filter(company__in=[one.pk for one in companies])
     promises = list(his.select_related("company"))
     if his.update(owner=receiver) != len(promises):
         raise Conflict(_("A promise of these has just been changed by somebody else: try once more."))

@@ -8,7 +8,7 @@ from okno.delivery.models import Order
 from okno.delivery.permissions import can_confirm_date
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.errors import Conflict, Guard, Refused
-from okno.kernel.kept import in_company_language, later
+from okno.kernel.kept import later
 from okno.kernel.workdays import add_working_days, next_working_day
 from okno.people.models import Employee, Role
 from okno.promises.actions.make_promise import make_promise
@@ -53,9 +53,7 @@ def promise_date(
     if owner is None:
         return
     order.promise = make_promise(
-        what=in_company_language(
-            later(lambda: _("Hand over to the client what contract {number} promises").format(number=order))
-        ),
+        what=later(lambda: _("Hand over to the client what contract {number} promises").format(number=order)),
         owner=owner,
         due_at=end_of_day(promised_on),
         company=order.company,

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from okno.journal.models import Entry
 from okno.kernel.events import Event
+from okno.kernel.kept import keep
 
 if TYPE_CHECKING:
     from okno.clients.models import Company
@@ -30,8 +31,9 @@ def record(
 ) -> Entry:
     """Write one entry and let other rooms react, in the caller's transaction.
 
-    `data` fills the event's sentence and must be JSON: ints, strings, dates (kept as ISO). Reactions are the
-    table `OKNO_HANDLERS`, called in its order; one that raises takes the whole action back.
+    `data` fills the event's sentence: ints, strings, dates (kept as ISO), and our own words as `keep` takes
+    them: a choice by its code, a lazy sentence in all languages. Reactions are the table `OKNO_HANDLERS`,
+    called in its order; one that raises takes the whole action back.
     """
     entry = _entry(event, subject, company, by, at, data)
     entry.save()
@@ -73,7 +75,9 @@ def _entry(
         by=by,
         audience=event.audience,
         to_client=event.to_client and company is not None,
-        data={key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()},
+        data={
+            key: value.isoformat() if isinstance(value, date) else keep(value) for key, value in data.items()
+        },
     )
 
 

@@ -30,10 +30,29 @@ def filled(sentence: Text, **words: object) -> Text:
     return later(lambda: str(sentence) % words)
 
 
+class KeptText(str):
+    """A sentence of ours as a string: in the language of whoever reads it at that moment."""
+
+    kept: dict[str, str]
+
+    def __new__(cls, kept: dict[str, str]) -> "KeptText":
+        text = super().__new__(cls, tell(kept))
+        text.kept = kept
+        return text
+
+    def __str__(self) -> str:
+        return tell(self.kept)
+
+    def __format__(self, spec: str) -> str:
+        return format(tell(self.kept), spec)
+
+
 def keep(word: object) -> Any:
     """What JSON can hold of it: a choice by its code, a lazy sentence in all languages, the rest as it is."""
     if isinstance(word, Choices):
         return {CHOICE: _named(type(word)), VALUE: word.value}
+    if isinstance(word, KeptText):
+        return word.kept
     if isinstance(word, Lazy):
         return in_all_languages(word)
     if isinstance(word, list | tuple | set):

@@ -7,8 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okno.people.models import Role
 from okno.kernel.kept_field import KeptField
+from okno.people.models import Role
 from okno.promises.queries import PromiseQuerySet
 
 

@@ -16,7 +16,7 @@ from okno.journal.record import record
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.errors import Invalid
 from okno.kernel.identifiers import inn_is_valid, normalise_email, normalise_phone
-from okno.kernel.kept import in_company_language, keep
+from okno.kernel.kept import keep
 from okno.kernel.workdays import next_working_day
 from okno.people.models import Employee, Role
 from okno.promises.actions.make_promise import make_promise
@@ -197,7 +197,7 @@ def _tell_head(lead: Lead, given: Assigned, by: Employee | None, at: datetime) -
     head = heads.with_role(Role.HEAD_OF_SALES).first() or heads.with_role(Role.OWNER).first()
     if head:
         make_promise(
-            what=in_company_language(gettext_lazy("Find somebody for the lead: nobody takes leads in turn")),
+            what=gettext_lazy("Find somebody for the lead: nobody takes leads in turn"),
             owner=head,
             due_at=at_hour(next_working_day(local_date(at)), 12),
             company=lead.company,

@@ -43,6 +43,16 @@ OF_NOUN = {
     "payslips": "payslip",
     "plans": "plan",
     "q": "sent_quote",
+    "contacts": "contact",
+    "no-contacts": "no_contact",
+    "hand-overs": "handover",
+    "handovers": "handover",
+    "day": "company",
+    "days": "day_on",
+    "journal": "entry",
+    "outbox": "mail",
+    "absences": "absence",
+    "duties": "duty",
 }
 # A verb that needs its thing in another state than the usual one.
 OF_ADDRESS = {
@@ -60,7 +70,10 @@ OF_ADDRESS = {
     "orders/{}/complete-step": "started_order",
     "orders/{}/invoices": "waiting_order",
     "payments/{}/reconsider": "ignored_payment",
+    "outbox/{}/resend": "failed_mail",
 }
+# The line of a client's facts that an address names.
+FACT = "phone"
 
 
 @dataclass(frozen=True)
@@ -87,7 +100,8 @@ class Address:
         if not self.key:
             return "/" + self.route
         thing = (house.wide if wide else house.things)[self.key]
-        return "/" + self.route.format(thing.token if self.route.startswith("q/") else thing.pk)
+        key = thing.token if self.route.startswith("q/") else getattr(thing, "pk", thing)
+        return "/" + self.route.replace("facts/{}", f"facts/{FACT}").format(key)
 
 
 def pages() -> list[Address]:

@@ -36,6 +36,7 @@ from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.register_lead import register_lead
 from okno.sales.actions.upload_leads import upload_leads
 from okno.sales.models import ImportedAgent
+from tests.house.day import a_day
 
 NOW = at_hour(date(2026, 10, 12), 10)
 HIRED_AT = at_hour(date(2024, 1, 9), 9)
@@ -138,8 +139,8 @@ def _catalogue() -> dict[str, Any]:
 
 def _sold(company: Company) -> dict[str, Any]:
     contract = Contract.objects.get(company=company)
-    add_contact(company=company, name="Ivan Decidov", by=None, at=NOW)
     return {
+        "contact": add_contact(company=company, name="Ivan Decidov", by=None, at=NOW),
         "running_contract": contract,
         "accepted_order": contract.order,
         "service": RunningService.objects.get(company=company),
@@ -247,4 +248,4 @@ def _small(people: dict[str, Employee], number: int) -> dict[str, Any]:
     }
 
 
-MAKERS = (_leads, _deals, _quotes, _work, _small)
+MAKERS = (_leads, _deals, _quotes, _work, _small, a_day)

@@ -33,8 +33,9 @@ def make_promise(
     by: Employee | None,
     at: datetime,
 ) -> Promise:
-    """A lazy `what` is ours and read by each in his language; `confirmed_by`: the engineer behind a delivery date; anyone else is refused (guard 3).
+    """`confirmed_by`: the engineer behind a delivery date; anyone else is refused (guard 3).
 
+    A lazy `what` is a sentence of ours, read by each in his language.
     `kind` «clarify»: what came in was unclear; it is kept by telling what the client really needs (C6).
     """
     allow(can_make_promise(by))
@@ -44,7 +45,7 @@ def make_promise(
     if confirmed_by is not None:
         require_engineer(confirmed_by)
     promise = Promise.objects.create(
-        what=what.strip() if isinstance(what, str) else what,
+        what=what.strip() if isinstance(what, str) else what,  # type: ignore[misc]
         owner=owner,
         company=company,
         subject_kind=subject._meta.label_lower if subject else "",

@@ -1,11 +1,18 @@
 """What is kept is told to each reader in his language."""
 
+from datetime import datetime
+
+import pytest
 from django.utils.translation import get_language, gettext_lazy, override
 
+from okno.journal.models import Entry
 from okno.journal.sentences import render
 from okno.kernel.events import Event
 from okno.kernel.kept import in_company_language, keep, later, tell
 from okno.kernel.money import format_minor
+from okno.people.models import Employee
+from okno.promises.actions.make_promise import make_promise
+from okno.promises.models import Promise
 from okno.sales.models import Deal, Stage
 
 MOVED = Event("sales.test_kept", "{before} → {stage}, until {due}")
@@ -54,6 +61,23 @@ def test_what_was_typed_and_what_is_old_is_told_as_it_stands() -> None:
         assert keep(plain) == plain
         assert told(plain) == (plain, plain)
     assert told({"ru": "Да"}) == ("Да", "Да"), "a language added later finds no words of its own"
+
+
+@pytest.mark.django_db
+def test_a_promise_of_ours_is_read_by_each_in_his_language(head: Employee, now: datetime) -> None:
+    lazy = gettext_lazy("Find somebody for the lead: nobody takes leads in turn")
+    ours = make_promise(what=lazy, owner=head, due_at=now, by=None, at=now)
+    typed = make_promise(what='{"Call back"', owner=head, due_at=now, by=None, at=now)
+    ours.refresh_from_db()
+    ours.save()
+    for language, words in (("en", "Find somebody for the lead"), ("ru", "Найти, кому отдать лид")):
+        with override(language):
+            promise = Promise.objects.get(pk=ours.pk)
+            entry = Entry.objects.about(promise).get()
+            for said in (promise.what, str(ours.what), f"{ours.what}", entry.sentence):
+                assert words in said
+    typed.refresh_from_db()
+    assert typed.what == '{"Call back"', "what a person typed is his"
 
 
 def test_what_is_kept_as_text_is_in_the_company_s_language() -> None:

@@ -1,0 +1,69 @@
+"""What a working day leaves behind: who is away and on call, who handed what over, letters on their way."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from okno.clients.actions.forbid_contact import forbid_contact
+from okno.clients.actions.hand_over_client import hand_over_client
+from okno.clients.actions.set_manager import set_manager
+from okno.clients.models import Company
+from okno.journal.actions.write_note import write_note
+from okno.journal.models import OutgoingMail
+from okno.journal.outbox import post
+from okno.kernel.clock import at_hour
+from okno.people.actions.announce_absence import announce_absence
+from okno.people.actions.set_duty import set_duty
+from okno.people.models import Duty, Employee
+from okno.quotes.tests.cast import a_company
+
+NOW = at_hour(date(2026, 10, 12), 10)
+
+
+def a_day(people: dict[str, Employee], number: int) -> dict[str, Any]:
+    """A trip next week, a client who waits to be acknowledged, a letter that could not be sent."""
+    week = timedelta(days=7 * (number % 1000 // 20))
+    return {
+        **_away(people, date(2026, 10, 20) + week),
+        **_handed_over(people, number),
+        **_letters(number),
+        "day_on": NOW.date().isoformat(),
+    }
+
+
+def _away(people: dict[str, Employee], on: date) -> dict[str, Any]:
+    by_head = {"by": people["head"], "at": NOW}
+    absence = announce_absence(
+        employee=people["closer"],
+        kind="trip",
+        starts_on=on,
+        ends_on=on + timedelta(days=2),
+        substitute=people["other_closer"],
+        in_emergency="By phone",
+        **by_head,
+    )
+    set_duty(employee=people["engineer"], starts_on=on, ends_on=on + timedelta(days=1), **by_head)
+    return {"absence": absence, "duty": Duty.objects.get(on=on)}
+
+
+def _handed_over(people: dict[str, Employee], number: int) -> dict[str, Any]:
+    company: Company = a_company(number=number + 5)
+    manager, by_head = people["account_man"], {"by": people["head"], "at": NOW}
+    since = {"starts_on": date(2026, 9, 11), "by": None, "at": at_hour(date(2026, 9, 11), 9)}
+    set_manager(company=company, manager=manager, **since)
+    entry = write_note(company=company, text="He called twice", by=manager, at=NOW)
+    handover = hand_over_client(
+        company=company, receiver=people["other_acc_man"], note="A good one", **by_head
+    )
+    address = f"quiet{number}@okno.test"
+    no_contact = forbid_contact(address=address, reason="He asked", company=company, **by_head)
+    return {"handover": handover, "entry": entry, "no_contact": no_contact}
+
+
+def _letters(number: int) -> dict[str, Any]:
+    def letter(key: str) -> OutgoingMail:
+        words = {"to": "client@okno.test", "subject": "Our offer", "text": "Good day"}
+        return post(key=f"{key}-{number}", at=NOW, **words)
+
+    failed = letter("failed")
+    OutgoingMail.objects.filter(pk=failed.pk).update(status="failed", tries=8, trouble="No such mailbox")
+    return {"mail": letter("waiting"), "failed_mail": failed}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.clock import at_hour, local_date
@@ -12,6 +13,7 @@ from okno.kernel.workdays import add_working_days, next_working_day
 from okno.people.models import Employee, Role
 from okno.promises.client_field import ClientField
 from okno.promises.models import LadderSettings, Promise
+from okno.promises.words import moment_text
 from okno.ui.fields import DateField, MomentField
 
 LAST_HOUR = 18
@@ -58,14 +60,40 @@ class PromiseForm(forms.Form):
 
 
 class VerbForm(forms.Form):
-    """What one verb asks about one promise; its inputs are found among many lines of a page by their ids."""
+    """What one verb asks about one promise; its inputs are found among many lines of a page by their ids.
+
+    `seen` is how the promise stood when the form was opened: who writes while another changes it is told what
+    has changed, keeps what he typed and may send it again.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, promise: Promise, data: Any = None) -> None:
+        self.promise = promise
         super().__init__(data, auto_id=f"promise-{promise.pk}-%s")
+        self.initial["seen"] = self.now
         self.prepare(promise)
+
+    @property
+    def now(self) -> str:
+        return f"{self.promise.due_at.isoformat()} {self.promise.owner_id}"
 
     def prepare(self, promise: Promise) -> None:
         """Fit the fields to the promise."""
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.pop("seen", "") not in ("", self.now):
+            # What he sends again is said of how it stands now.
+            self.data = {**self.data.dict(), "seen": self.now}  # type: ignore[attr-defined]
+            words = {"due": moment_text(self.promise.due_at), "owner": self.promise.owner.name}
+            self.add_error(
+                None,
+                gettext(
+                    "Somebody changed it meanwhile: now until {due}, {owner}. Look and send again."
+                ).format(**words),
+            )
+        return given
 
 
 class KeepForm(VerbForm):
@@ -75,7 +103,7 @@ class KeepForm(VerbForm):
 
     def prepare(self, promise: Promise) -> None:
         if promise.kind != Promise.Kind.CLARIFY:
-            del self.fields["outcome"]
+            self.fields.clear()
 
 
 class CauseForm(VerbForm):
@@ -92,7 +120,7 @@ class CauseForm(VerbForm):
         fields: Any = self.fields
         fields["cause_person"].queryset = _working()
         for name in self.fields:
-            self.initial.setdefault(name, getattr(promise, name))
+            self.initial.setdefault(name, getattr(promise, name, None))
 
 
 class MoveForm(CauseForm):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from okno.people.models import Absence
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.actions.make_promise import make_promise
+from okno.promises.actions.move_promise import move_promise
 
 DAY = timedelta(days=1)
 HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/promises/?view=all"}
@@ -196,3 +197,23 @@ def test_a_new_promise_names_its_client_in_words(client, sign_in, client_company
     assert client.post(url("make_promise"), {**given, "company": own_company.name}).status_code == 422
     assert client.post(url("make_promise"), {**given, "company": "ромаш"}).status_code == 302
     assert client_company.promises.get().what == "Call"
+
+
+def test_who_writes_while_another_moves_it_is_told_and_loses_nothing(client, sign_in, promise, closer, head):
+    sign_in(client, closer)
+    opened = client.get(url("line", promise.pk), {"do": "move_promise"}, headers=HTMX)
+    seen = opened.context["verb_form"]["seen"].value()
+    now = timezone.now()
+    move_promise(promise=promise, to_at=now + 5 * DAY, reason="The client asked", by=head, at=now)
+    to_at = moment(now + 3 * DAY)
+    typed = {"line": "1", "seen": seen, "to_at": to_at, "reason": "Waits for the cable"}
+    told = client.post(url("move_promise", promise.pk), typed, headers=HTMX)
+    assert told.status_code == 422
+    assert "Waits for the cable" in told.content.decode()
+    assert timezone.localtime(promise.due_at).strftime("%d.%m.%Y %H:%M") in told.content.decode()
+    promise.refresh_from_db()
+    assert promise.moves_count == 1
+    again = {**typed, "seen": told.context["verb_form"]["seen"].value()}
+    assert client.post(url("move_promise", promise.pk), again, headers=HTMX).status_code == 200
+    promise.refresh_from_db()
+    assert (promise.moves_count, moment(promise.due_at)) == (2, to_at)

@@ -147,7 +147,7 @@ def _line(
     form = shown.get("verb_form")
     if form is not None:
         shown["address"] = resolve_url(f"promises:{shown['do']}", pk=thing.pk)
-        wrong = next((field for field in form if field.errors), next(iter(form)))
+        wrong = next((field for field in form if field.errors), form.visible_fields()[0])
         wrong.field.widget.attrs["autofocus"] = True
     return render(request, template, {"promise": thing, "is_alone": True, **shown}, status=status)
 

@@ -114,7 +114,8 @@ def test_handing_many_over(client, sign_in, account_manager, closer, other_close
     marked = client.get(url("hand_over_clients"), {"company": [first.pk, second.pk, "x", "9" * 30]})
     assert [one.pk for one in marked.context["companies"]] == [first.pk, second.pk]
     given = {"company": [first.pk, second.pk], "receiver": closer.pk, "note": "Grow"}
-    assert client.post(url("hand_over_clients"), given).status_code == 302
+    answer = client.post(url("hand_over_clients"), given, follow=True)
+    assert "2 clients are with Konstantin Closerov now" in answer.content.decode()
     assert Handover.objects.waiting_for(closer).count() == 2
     assert client.post(url("hand_over_clients"), {"receiver": closer.pk}).status_code == 422
     sign_in(client, other_closer)

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 
 from okno.clients.actions.close_day import close_day as close
 from okno.clients.day import DayState, day_of
@@ -23,7 +22,6 @@ from okno.kernel.dates import FIRST_YEAR
 from okno.kernel.errors import allow
 from okno.kernel.workdays import add_working_days
 from okno.people.doors import StaffRequest, one_visible, signed_in
-from okno.ui.toasts import toast
 
 
 @signed_in
@@ -34,7 +32,7 @@ def close_day(request: StaffRequest) -> HttpResponse:
     on = _day(request.POST or request.GET)
     if request.method == "POST":
         close(on=on, by=by, at=timezone.now())
-        return toast(HttpResponseRedirect(_address(on)), _("The day is closed"))
+        return HttpResponseRedirect(_address(on))
     day = day_of(by, on)
     company = _asked_for(day, request.GET.get("client", ""))
     form = standing_form(request, company, ClosingForm) if company else None

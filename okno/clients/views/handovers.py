@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from okno.clients.actions.acknowledge_handover import acknowledge_handover as acknowledge
 from okno.clients.actions.hand_over_client import hand_over_client as hand_over
@@ -105,11 +107,20 @@ def hand_over_clients(request: StaffRequest) -> HttpResponse:
         companies = None if giver else list(marked)
         if companies == []:
             raise Invalid(_("Mark at least one client in the list."))
-        hand_over_many(giver=giver, companies=companies, by=by, at=timezone.now(), **words)
-        return f"{reverse('clients:handovers')}?view=given"
+        made = hand_over_many(giver=giver, companies=companies, by=by, at=timezone.now(), **words)
+        messages.info(request, _summary(len(made), words["receiver"]))
+        return giver.get_absolute_url() if giver else reverse("clients:companies")
 
     context = {"giver": giver, "companies": kept, "count": kept.count(), "is_marked": giver is None}
     return submit(request, form, act, template="clients/hand_over_clients.html", context=context)
+
+
+def _summary(count: int, receiver: Employee) -> str:
+    return ngettext(
+        "{count} client is with {receiver} now and waits to be acknowledged",
+        "{count} clients are with {receiver} now and wait to be acknowledged",
+        count,
+    ).format(count=count, receiver=receiver)
 
 
 def _giver(request: StaffRequest, given: QueryDict) -> Employee | None:

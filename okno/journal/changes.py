@@ -8,30 +8,32 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from okno.journal.models import Entry
+from okno.kernel.errors import Text
+from okno.kernel.kept import later
 
 EMPTY = "—"
 LOOKED_AT = 20
 
 
-def change_fields(thing: Model, given: Mapping[str, object]) -> str:
+def change_fields(thing: Model, given: Mapping[str, object]) -> Text:
     """Set the given fields and tell what changed: «phone: — → +7…»; an empty string when nothing did.
 
-    The thing is not saved.
+    The thing is not saved; the sentence is lazy, for the language of each who reads it.
     """
-    told = []
+    changed: list[tuple[Any, object, object]] = []
     for name, value in given.items():
         before = getattr(thing, name)
         if before == value:
             continue
         setattr(thing, name, value)
-        field = thing._meta.get_field(name)
-        words = {
-            "field": getattr(field, "verbose_name", name),
-            "before": _shown(before, field),
-            "after": _shown(value, field),
-        }
-        told.append(_("{field}: {before} → {after}").format(**words))
-    return "; ".join(told)
+        changed.append((thing._meta.get_field(name), before, value))
+    return later(lambda: "; ".join(_told(*one) for one in changed)) if changed else ""
+
+
+def _told(field: Any, before: object, after: object) -> str:
+    name = getattr(field, "verbose_name", field.name)
+    words = {"field": name, "before": _shown(before, field), "after": _shown(after, field)}
+    return _("{field}: {before} → {after}").format(**words)
 
 
 def last_changes(thing: Model, names: Collection[str]) -> dict[str, tuple[str, datetime]]:

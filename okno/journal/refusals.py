@@ -9,6 +9,7 @@ from django.utils import timezone
 from okno.journal.events import GuardRefused
 from okno.journal.models import Entry
 from okno.kernel.errors import Refused
+from okno.kernel.kept import keep
 
 if TYPE_CHECKING:
     from okno.clients.models import Company
@@ -29,8 +30,8 @@ def record_refusal(refusal: Refused, *, by: "Employee | None", door: str, where:
             audience=GuardRefused.audience,
             data={
                 "guard": refusal.guard.value,
-                "reason": str(refusal.reason),
-                "remedy": str(refusal.remedy),
+                "reason": keep(refusal.reason),
+                "remedy": keep(refusal.remedy),
                 "door": door,
                 "where": where,
             },

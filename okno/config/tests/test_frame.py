@@ -65,7 +65,7 @@ def test_keys_after_g_are_not_taken_twice():
 
 def test_groups_stand_in_the_order_of_the_business(owner: Employee):
     titles = [group["title"] for group in groups_of(links_of(owner, "/"))]
-    assert titles == ["Сегодня", "Привлечь", "Исполнить", "Сохранить", "Деньги", "Люди", "Отчёты"]
+    assert titles == ["Сегодня", "Привлечь", "Исполнить", "Удержать", "Деньги", "Люди", "Отчёты"]
 
 
 def test_plus_offers_what_can_be_made():

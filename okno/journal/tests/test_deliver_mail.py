@@ -69,6 +69,8 @@ def test_a_server_an_hour_away_loses_nothing_and_sends_nothing_twice(server, now
     server.stop()
     for number in (1, 2, 3):
         letter(now, number)
+    assert deliver_mail(by=None, at=now) == 0
+    assert OutgoingMail.objects.filter(tries__gt=0).count() == 1, "one knocks, the others wait untouched"
     for minute in range(60):
         assert deliver_mail(by=None, at=now + minute * MINUTE) == 0
     waiting = OutgoingMail.objects.filter(status="queued")

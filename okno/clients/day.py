@@ -20,6 +20,12 @@ NOT_A_TOUCH = (
     "clients.manager_handed_over",
     "clients.client_handed_over",
     "clients.handover_acknowledged",
+    # One press of the accountant issues or books hundreds, and speaks with nobody.
+    "billing.invoice_issued",
+    "billing.invoice_paid",
+    "billing.invoice_partly_paid",
+    "billing.credit_applied",
+    "billing.payment_received",
 )
 
 
@@ -49,7 +55,7 @@ class DayState:
 
 
 def touched_on(on: date) -> CompanyQuerySet:
-    """The clients of whom a person wrote something on this day; what the clock wrote touches nobody."""
+    """The clients with whom a person did something on this day; what the clock did touches nobody."""
     entries = Entry.objects.on_day(on).filter(company__isnull=False, by__isnull=False)
     found: CompanyQuerySet = Company.objects.outside()
     return found.filter(pk__in=entries.exclude(kind__in=NOT_A_TOUCH).values("company"))

@@ -51,6 +51,14 @@ def test_what_is_written_by_the_clock_or_of_the_keeper_touches_nobody(client_com
     assert not touched_on(MONDAY).exists()
 
 
+def test_a_billing_run_of_the_accountant_touches_nobody(client_company, accountant):
+    issued = {"kind": "billing.invoice_issued", "subject_kind": "billing.invoice", "subject_id": 1}
+    Entry.objects.create(company=client_company, by=accountant, at=EVENING, audience="prices", **issued)
+    assert not touched_on(MONDAY).exists()
+    touch(client_company, accountant)
+    assert touched_on(MONDAY).get() == client_company
+
+
 def test_a_touch_after_the_close_opens_the_day_again(client_company, account_manager, closer, head, now):
     other, *_rest = kept_ones(account_manager, 2, now)
     touch(client_company, account_manager)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from okno.approvals.models import Approval
 from okno.clients.models import Company, DayClose, Handover
+from okno.clients.permissions import can_close_day
 from okno.journal.models import Entry
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Text
@@ -62,7 +63,7 @@ class Today:
     instead: list[Instead]
     absence: Absence | None
     risks: list[tuple[Text, list[Risk]]]
-    is_workday: bool
+    may_close: bool
     is_closing: bool
     left: int
     closed: DayClose | None
@@ -99,8 +100,8 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
         instead=instead_of(employee, at),
         absence=next_absence(employee, on),
         risks=by_kind(risks_among(kept, employee, reader=employee, at=at)[:SHOWN]),
-        is_workday=is_working_day(on),
-        is_closing=is_closing(at),
+        may_close=can_close_day(employee) and is_working_day(on),
+        is_closing=can_close_day(employee) and is_closing(at),
         left=next(one.count for one in clients if one.name == "no_status"),
         closed=DayClose.objects.filter(employee=employee, on=on).first(),
     )

@@ -243,6 +243,18 @@ def test_the_page_turns_into_closing_the_day(
     assert heads == {12: "Сегодня", 18: "Закрыть день"}
 
 
+def test_who_keeps_no_clients_is_not_asked_to_close_a_day(
+    engineer: Employee, closer: Employee, client: Client, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour in (12, 18):
+        at = at_hour(TODAY, hour)
+        monkeypatch.setattr("django.utils.timezone.now", lambda at=at: at)
+        page = sign_in(client, engineer).get("/").content.decode()
+        assert "<h1>Сегодня</h1>" in page
+        assert 'href="/day/"' not in page
+        assert 'href="/day/"' in sign_in(Client(), closer).get("/").content.decode()
+
+
 def test_three_hundred_clients_are_no_heavier_and_ask_no_more(
     closer: Employee, own_company: Company, now: datetime, client: Client, sign_in: SignIn
 ) -> None:

@@ -60,6 +60,16 @@ def test_another_kind_opens_with_what_was_typed_and_writes_nothing(client, url):
     assert Entry.objects.count() == before
 
 
+def test_those_who_are_there_are_offered_and_any_name_is_taken(client, url, client_company, now):
+    for name, left_at in (("Ivan There", None), ("Petr Gone", now)):
+        client_company.contacts.create(name=name, left_at=left_at)
+    form = client.post(url, {"choose": "call", "kind": "note"}, headers=IN_LINE).content.decode()
+    assert '<option value="Ivan There">' in form
+    assert "Petr Gone" not in form
+    client.post(url, {"kind": "call", "result": "reached", "whom": "Somebody"}, headers=IN_LINE)
+    assert Entry.objects.get(kind="journal.call_logged").data["whom"] == "Somebody"
+
+
 def test_written_in_the_line_the_stream_comes_back_as_it_was_filtered(client, url):
     page = "http://testserver/clients/1/?topic=calls"
     given = {"kind": "call", "result": "reached", "whom": "Ivan", "text": "Racks", "to_client": "on"}

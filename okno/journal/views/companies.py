@@ -18,5 +18,5 @@ def one_company(request: HttpRequest, pk: int) -> "Company":
 
 
 def people_of(company: Any) -> list[str]:
-    """Whom one may have spoken to there."""
-    return list(company.contacts.values_list("name", flat=True))
+    """Whom one may have spoken to there; not those who left."""
+    return list(company.contacts.filter(left_at__isnull=True).values_list("name", flat=True))

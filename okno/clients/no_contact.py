@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from okno.clients.models import Company, NoContact
 from okno.clients.queries import itself_and_domains
-from okno.kernel.errors import Guard, Refused
+from okno.kernel.errors import Guard, Refused, Text
 from okno.kernel.identifiers import normalise_email
+from okno.kernel.kept import later
 
 
 def is_forbidden(email: str) -> bool:
@@ -30,12 +31,16 @@ def refuse_forbidden(emails: Collection[str], *, company: Company | None = None)
     for email, why in forbidden_among(emails).items():
         raise Refused(
             guard=Guard.NO_CONTACT,
-            reason=_("{address} asked not to be written to: {reason}").format(
-                address=email, reason=why.reason
-            ),
+            reason=_said(email, why),
             remedy=_(
                 "Reach him otherwise, or have the prohibition lifted when he asked to be written to again."
             ),
             decides=_("Head of sales"),
             subject=company,
         )
+
+
+def _said(email: str, why: NoContact) -> Text:
+    return later(
+        lambda: _("{address} asked not to be written to: {reason}").format(address=email, reason=why.reason)
+    )

@@ -1,6 +1,6 @@
 """Guard 3: a date from delivery is told to a client only when an engineer has confirmed it."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.errors import Guard, Refused
 from okno.people.models import Employee, Role

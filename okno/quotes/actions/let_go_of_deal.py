@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
@@ -26,7 +27,7 @@ def let_go_of_deal(*, deal: Deal, by: Employee | None, at: datetime) -> list[Quo
     quotes = Quote.objects.filter(deal=deal)
     # In the client's name: whoever may lose a deal need not be one who may answer quotes.
     closed = [
-        decline_quote(quote=quote, note=_("The deal is lost."), by=None, at=at)
+        decline_quote(quote=quote, note=gettext_lazy("The deal is lost."), by=None, at=at)
         for quote in quotes.filter(status=Quote.Status.SENT)
     ]
     for quote in quotes.filter(status__in=[Quote.Status.DRAFT, Quote.Status.ACCEPTED]):

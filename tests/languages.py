@@ -33,6 +33,7 @@ LATIN_IN_RUSSIAN = re.compile(
 # Columns that hold codes of ours and no words of people: on a page they must have become words.
 CODES = {
     *("kind", "subject_kind", "holder_kind", "resource_kind", "scope", "vat_regime", "audience", "language"),
+    "plain_title",  # the fallback of a title in all languages
     *("role", "cause_role", "status", "codename", "app_label", "model", "door", "where", "deciders"),
 }
 
@@ -81,8 +82,8 @@ def foreign(texts: Iterable[str], language: str, data: re.Pattern[str]) -> list[
     found = []
     for text in texts:
         if RUN[language].search(text):
-            # Of what is cut short the last word is no word any more.
-            whole = re.sub(r"[:,»][^:,»]*…$", "", text)
+            # Of what is cut short the last word is no word any more; a link is read by nobody.
+            whole = re.sub(r"[:,»][^:,»]*…$|\w+://\S+", "", text)
             left = data.sub(" ", whole)
             left = LATIN_IN_RUSSIAN.sub(" ", left) if language == "ru" else left
             if RUN[language].search(left):

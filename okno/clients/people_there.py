@@ -15,6 +15,13 @@ class Person:
     is_quiet: bool
     forbidden: NoContact | None
 
+    @property
+    def way(self) -> str:
+        """The channel that is written out where there is no room for all: his own, or the first known."""
+        one = self.contact
+        known = {"voice": one.phone, "mail": one.email, "messenger": one.messenger}
+        return one.channel if known.get(one.channel) else next((way for way in known if known[way]), "")
+
 
 @dataclass(frozen=True)
 class People:

@@ -29,6 +29,8 @@ WORDS: dict[str, Any] = {
     "agreed_on": TODAY,
     "stage": "proposal",
     "recommended_by": "",
+    "colleague": "",
+    "company": "",
     "payback_months": "",
     "scope": "read",
     "note": "Word",

@@ -1,7 +1,7 @@
 """The stream of one client, by pages: the next page is found by the last entry, never by an offset."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -86,6 +86,11 @@ def _query(topic: str, internal: bool, last: Entry | None = None) -> str:
     asked = {"topic": topic, "internal": "1" if internal else ""}
     asked["after"] = f"{last.at.astimezone(UTC).isoformat()}_{last.pk}" if last else ""
     return urlencode({name: value for name, value in asked.items() if value})
+
+
+def filters_of(query: Mapping[str, str]) -> dict[str, str]:
+    """The stream's filters as a page's address has them: what `stream_of` takes."""
+    return {name: query.get(name, "") for name in ("topic", "internal")}
 
 
 def stream_by(employee: "Employee", reader: "Employee") -> Stream:

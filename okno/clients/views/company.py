@@ -18,7 +18,7 @@ from okno.clients.permissions import can_add_company, can_change_company
 from okno.clients.seasons import season_of
 from okno.clients.views.one import on_company
 from okno.journal.forms import NoteForm
-from okno.journal.stream import stream_of
+from okno.journal.stream import filters_of, stream_of
 from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.ui.submit import submit
@@ -31,7 +31,7 @@ def company(request: StaffRequest, pk: int) -> HttpResponse:
     manager = thing.manager
     context = {
         "company": thing,
-        "stream": stream_of(thing, by),
+        "stream": stream_of(thing, by, **filters_of(request.GET)),
         "form": NoteForm(writer=by),
         "facts": facts_of(thing),
         "people": people_of(thing, timezone.now()),

@@ -10,7 +10,7 @@ from okno.journal.actions.reword_entry import reword_entry as reword
 from okno.journal.forms import RewordForm
 from okno.journal.models import Entry
 from okno.journal.permissions import can_reword_entry
-from okno.journal.stream import stream_of, with_links
+from okno.journal.stream import filters_of, stream_of, with_links
 from okno.journal.views.companies import one_company
 from okno.journal.wordings import ENTRY, first_words, of_entries, with_wordings
 from okno.kernel.errors import Invalid, allow
@@ -23,7 +23,7 @@ def company_stream(request: StaffRequest, pk: int) -> HttpResponse:
     """Asked by a page: the next entries, or the whole stream anew when a filter was chosen."""
     company, asked = one_company(request, pk), request.GET
     after = asked.get("after", "")
-    stream = stream_of(company, request.employee, after, asked.get("topic", ""), asked.get("internal", ""))
+    stream = stream_of(company, request.employee, after, **filters_of(asked))
     template = "journal/company_stream.html"
     if request.htmx and not request.htmx.history_restore_request:
         template = "journal/stream.html#entries" if after else "journal/stream.html"

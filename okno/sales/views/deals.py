@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from okno.clients.models import Company
 from okno.journal.forms import NoteForm
-from okno.journal.stream import stream_of
+from okno.journal.stream import filters_of, stream_of
 from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
@@ -79,7 +79,7 @@ def deal(request: StaffRequest, pk: int) -> HttpResponse:
         "deal": one,
         "days": one.days_in_stage(timezone.localdate()),
         "stages": Stage.choices,
-        "stream": stream_of(one.company, me) if one.company else None,
+        "stream": stream_of(one.company, me, **filters_of(request.GET)) if one.company else None,
         "note": NoteForm(writer=me),
         "may_move": one.is_open and can_move_deal(me, one),
         "may_lose": one.is_open and can_lose_deal(me, one),

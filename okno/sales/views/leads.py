@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from okno.clients.models import Company
 from okno.journal.forms import NoteForm
-from okno.journal.stream import stream_of
+from okno.journal.stream import filters_of, stream_of
 from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.sales.actions.assign_lead import assign_lead
@@ -58,7 +58,7 @@ def lead(request: StaffRequest, pk: int) -> HttpResponse:
     me = request.employee
     context = {
         "lead": one,
-        "stream": stream_of(one.company, me) if one.company else None,
+        "stream": stream_of(one.company, me, **filters_of(request.GET)) if one.company else None,
         "note": NoteForm(writer=me),
         "may_qualify": one.is_new and can_qualify_lead(me, one),
         "may_turn_down": one.is_new and can_turn_down_lead(me, one),

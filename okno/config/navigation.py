@@ -43,7 +43,7 @@ LINKS = [
     Link(TODAY, _("Promises"), "promises:promises", "clock-history", ALL, "o"),
     Link(TODAY, _("Close the day"), "clients:close_day", "moon-stars", SELLERS, "z"),
     Link(TODAY, _("Approvals"), "approvals:approvals", "patch-check", SELLERS, "a"),
-    Link(TODAY, _("Slipped dates"), "promises:slipped", "calendar-x", ALL, rare=ALL),
+    Link(TODAY, _("Report of slips"), "promises:slips", "calendar-x", ALL, rare=ALL),
     Link(ATTRACT, _("Leads"), "sales:leads", "funnel", (*SELLERS, Role.MARKETER), "l"),
     Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
     Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", CLIENT_MONEY, "q"),

@@ -84,7 +84,9 @@
     for (const part of all("#page [data-key]")) {
       const key = document.createElement("dt");
       key.append(Object.assign(document.createElement("kbd"), { textContent: part.dataset.key }));
-      const word = Object.assign(document.createElement("dd"), { textContent: part.textContent.trim() });
+      const said = part.cloneNode(true);
+      for (const letter of all("kbd", said)) letter.remove();
+      const word = Object.assign(document.createElement("dd"), { textContent: said.textContent.trim() });
       key.dataset.added = word.dataset.added = "";
       list.prepend(key, word);
     }
@@ -136,7 +138,7 @@
   });
 
   // Marked lines: the bar tells how many; one box of the head marks all, Esc unmarks.
-  const boxes = () => all("#page [data-bulk] tbody input[type=checkbox]");
+  const boxes = () => ($("#page .bulk") ? all("#page .list tbody input[type=checkbox]") : []);
   function count() {
     const marked = boxes().filter((box) => box.checked).length;
     for (const told of all("#page [data-bulk-count]")) told.textContent = marked;
@@ -149,7 +151,7 @@
   }
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-bulk-all]")) for (const box of boxes()) box.checked = event.target.checked;
-    if (event.target.matches("[data-bulk] input[type=checkbox]")) count();
+    if (event.target.matches(".list input[type=checkbox]")) count();
   });
   document.addEventListener("click", (event) => event.target.closest("[data-bulk-clear]") && unmark());
   document.addEventListener("htmx:afterSettle", count);

@@ -166,7 +166,8 @@ def empty(
 
     `to` names a page of the rail: its button stands there for whoever may open that page.
     """
-    for link in context.get("frame", {}).get("links", []) if to else []:
+    frame: Any = context.get("frame") or {}
+    for link in frame.get("links", []) if to else []:
         if link.name == to:
             url, label = link.url, label or _("Open «{page}»").format(page=link.label)
     return {"title": title, "text": text, "url": url, "label": label, "icon": icon}

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from okno.approvals.actions.decline_approval import decline_approval
 from okno.approvals.actions.grant_approval import grant_approval
@@ -14,6 +15,7 @@ from okno.approvals.actions.use_approval import use_approval
 from okno.approvals.models import Approval
 from okno.journal.models import Entry
 from okno.kernel.errors import Conflict, Forbidden, Invalid
+from okno.kernel.kept import later
 from okno.people.actions.issue_token import issue_token
 
 DAY = timedelta(days=1)
@@ -32,6 +34,37 @@ def ask(company, by, at, fingerprint="f1", deciders=("head_of_sales", "owner")):
         by=by,
         at=at,
     )
+
+
+def test_each_reads_what_is_asked_in_his_language(client_company, closer, head, now):
+    def title():
+        return gettext("Quote {number}: «{line}» below the floor").format(number="7", line="Server")
+
+    with override("en"):
+        approval = request_approval(
+            kind="below_floor",
+            subject=client_company,
+            company=client_company,
+            fingerprint="f1",
+            title=later(title),
+            reason="Why not",
+            facts={},
+            deciders=["owner"],
+            by=closer,
+            at=now,
+        )
+    Approval.objects.filter(pk=ask(client_company, closer, now, "f2").pk).update(
+        said_title={}, plain_title="Old"
+    )
+    approval.refresh_from_db()
+    for language, words in (
+        ("en", "Quote 7: «Server» below the floor"),
+        ("ru", "КП 7: «Server» ниже порога"),
+    ):
+        with override(language):
+            assert approval.title == words
+            assert words in Entry.objects.about(approval).get().sentence
+            assert str(Approval.objects.get(fingerprint="f2")) == "Old", "kept before there were two"
 
 
 def use(company, at, fingerprint="f1"):

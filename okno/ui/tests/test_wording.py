@@ -2,10 +2,17 @@ from datetime import date
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 
 from okno.ui.wording import day_text, money_html, month_text, percent_text
 
 TODAY = date(2026, 11, 21)
+
+
+def test_a_whole_date_is_written_one_way_in_each_language():
+    for language, words in (("en", "16 Dec 2026"), ("ru", "16 декабря 2026")):
+        with translation.override(language):
+            assert date_format(date(2026, 12, 16)) == words
 
 
 @pytest.mark.parametrize(

@@ -124,15 +124,16 @@ def _clashes(form: BaseForm, thing: Model, names: list[str], told: Told | None) 
 
 def _show_as_it_is(form: BaseForm, untouched: Values, seen: Values) -> None:
     """What was not touched is shown as it now stands, so that saving once more does not take it back."""
-    form.data = form.data.copy()
+    data: Any = form.data
+    data = form.data = data.copy()
     for name, value in untouched.items():
         if isinstance(form.fields[name].widget, forms.CheckboxInput):
-            form.data.pop(form.add_prefix(name), None)
+            data.pop(form.add_prefix(name), None)
             if not value:
                 continue
         many = value if isinstance(value, list) else ["" if value is None else value]
-        form.data.setlist(form.add_prefix(name), many)  # type: ignore[attr-defined]
-    form.data[form.add_prefix(SEEN)] = _json({**seen, **untouched})
+        data.setlist(form.add_prefix(name), many)
+    data[form.add_prefix(SEEN)] = _json({**seen, **untouched})
 
 
 def _values(form: BaseForm, thing: Model) -> Values:

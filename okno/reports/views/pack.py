@@ -18,7 +18,7 @@ from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
 from okno.reports.pack import packs_of
 
-ON_A_PAGE = 10
+ON_A_PAGE = 8
 AT_ONCE = 25
 SECTIONS = "<!-- sections -->"
 
@@ -32,7 +32,7 @@ def company_pack(request: StaffRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def employee_pack(request: StaffRequest, pk: int) -> HttpResponseBase:
-    """All clients of a person: ten to a page for reading, or all in one long sheet for the printer."""
+    """All clients of a person: eight to a page for reading, or all in one long sheet for the printer."""
     keeper, now = one_visible(Employee.objects, request, pk), timezone.now()
     kept = Company.objects.visible_to(request.employee).kept_by(keeper).order_by("sort_key", "id")
     context: dict[str, Any] = {"keeper": keeper, "now": now, "is_whole": request.GET.get("all") == "1"}

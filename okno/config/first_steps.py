@@ -26,10 +26,7 @@ class Step:
     name: str
     icon: str
     is_done: bool = False
-
-    @property
-    def url(self) -> str:
-        return reverse(self.name)
+    url: str = ""
 
 
 STEPS = [
@@ -114,7 +111,13 @@ def done_keys() -> set[str]:
 
 def steps() -> list[Step]:
     done = done_keys()
-    return [replace(step, is_done=step.key in done) for step in STEPS]
+    taken = [replace(step, is_done=step.key in done, url=reverse(step.name)) for step in STEPS]
+    ours = Company.objects.own().order_by("pk").first()
+    if ours and "ourselves" not in done:
+        # Half of the step is taken: what is left is the account.
+        account = reverse("clients:add_bank_account", args=[ours.pk])
+        taken[0] = replace(taken[0], label=_("Add the bank account"), url=account)
+    return taken
 
 
 def is_all_done() -> bool:

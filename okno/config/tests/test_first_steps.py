@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from okno.catalog.tests.cast import a_configuration
 from okno.clients.models import Company
-from okno.config.first_steps import STEPS, done_keys, is_all_done
+from okno.config.first_steps import STEPS, done_keys, is_all_done, steps
 from okno.kernel.invented import make_inn
 from okno.people.models import Employee
 from okno.quotes.tests.cast import a_deal, a_draft_quote
@@ -60,6 +60,11 @@ def test_the_page_names_the_next_step(client: Client, sign_in: SignIn, owner: Em
     page = sign_in(client, owner).get(ADDRESS).content.decode()
     assert page.count("first-step done") == 1 and page.count("first-step next") == 1
     assert page.index("first-step done") < page.index("first-step next")
+
+
+def test_half_a_step_leads_on_to_its_other_half(owner: Employee, own_company: Company):
+    own_company.accounts.all().delete()
+    assert steps()[0].url == reverse("clients:add_bank_account", args=[own_company.pk])
 
 
 def test_a_seller_has_no_first_steps(client: Client, sign_in: SignIn, closer: Employee):

@@ -88,10 +88,11 @@ def _shown(knocking: Knocking, who: str, language: str) -> Iterator[tuple[str, l
     """(address, texts) of every page, of every refusal and of every form that was not taken."""
     house: House = knocking.house
     client = knocking.client_of(who)
-    client.cookies["okno_language"] = language
     for one in pages():
         if one.name in LEFT_OUT:
             continue
+        # Some page may have changed it.
+        client.cookies["okno_language"] = language
         url = one.url(house) + ASKED.get(one.name, "").format_map(house.things)
         yield from _read(one, "GET", client, url, language)
         if one.is_ours or one.name == "account_reset_password":

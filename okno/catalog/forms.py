@@ -8,10 +8,14 @@ from okno.clients.models import Company
 from okno.ui.fields import DateField, MoneyField, PercentField
 
 
+TAKEN = {"code": {"unique": _("This code is taken already: choose another.")}}
+
+
 class ServiceForm(forms.ModelForm):
     class Meta:
         model = Service
         fields = ["name", "code"]
+        error_messages = TAKEN
 
 
 class ConfigurationForm(forms.ModelForm):
@@ -32,6 +36,7 @@ class ConfigurationForm(forms.ModelForm):
             "is_offered",
         ]
         labels = {"service": _("service")}
+        error_messages = TAKEN
         help_texts = {
             "resource_kind": _("Without a resource the engineers are asked about every line."),
             "setup_days": _("What is promised by rule when capacity is free."),
@@ -66,6 +71,7 @@ class LocationForm(forms.ModelForm):
     class Meta:
         model = Location
         fields = ["name", "code", "address"]
+        error_messages = TAKEN
 
 
 class CoverageForm(forms.Form):

@@ -35,7 +35,7 @@ def the_day_is_written_down(closer: Walker, client: Company) -> None:
         )
     closer.look()
     closer.page.keyboard.press("s")
-    expect(closer.page.locator("h1")).to_have_text("Статус и следующий шаг")
+    expect(closer.page.locator("#standing")).to_be_visible()
     closer.look()
     closer.fill(status_text="Runs well", next_step="Ask about backups", next_step_on="2026-11-20")
     closer.press("Сохранить")

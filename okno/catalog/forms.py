@@ -7,7 +7,6 @@ from okno.catalog.models import Configuration, CostItem, Coverage, Location, Ser
 from okno.clients.models import Company
 from okno.ui.fields import DateField, MoneyField, PercentField
 
-
 TAKEN = {"code": {"unique": _("This code is taken already: choose another.")}}
 
 

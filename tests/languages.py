@@ -9,6 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from okno.kernel.kept import KeptText
+
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Keys of the keyboard, commands and codes are the same for everybody; so are initials of a name.
 SAME_FOR_ALL = {"script", "style", "kbd", "code", "pre", "template"}
@@ -110,6 +112,8 @@ def _holds_words(one: Any) -> bool:
 
 def _strings(value: Any) -> Iterator[str]:
     """Sentences kept in all languages are no data: each reader must get his own."""
+    if isinstance(value, KeptText):
+        return
     if isinstance(value, str):
         yield " ".join(value.split())
     elif isinstance(value, dict):

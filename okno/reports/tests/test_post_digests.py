@@ -57,9 +57,11 @@ def test_who_has_something_to_hear_hears_it_and_nobody_else(
     )
 
 
-def test_before_the_end_of_a_working_day_there_is_none(moved: Company) -> None:
+def test_before_the_end_of_a_working_day_there_is_none(moved: Company, closer: Employee) -> None:
     assert post_digests(by=None, at=EVENING - timedelta(minutes=1)) == 0
-    assert post_digests(by=None, at=at_hour(date(2026, 10, 11), 19)) == 0, "a Sunday"
+    sunday = date(2026, 10, 11)
+    write_note(company=moved, text="On a Sunday", by=closer, at=at_hour(sunday, 12))
+    assert post_digests(by=None, at=at_hour(sunday, 19)) == 0
     assert post_digests(by=None, at=EVENING) > 0
 
 

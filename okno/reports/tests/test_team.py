@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from okno.billing.actions.end_service import end_service
+from okno.billing.models import RunningService
 from okno.billing.tests.bank import bare_invoice
 from okno.clients.models import Company, DayClose, Handover
 from okno.compensation.tests.cast import a_client, rule_of_pay
@@ -120,6 +121,9 @@ def test_who_left_this_month_is_counted_once_and_only_when_nothing_runs(
     assert left(date(2026, 10, 18)) == 0, "his last day"
     assert left(date(2026, 10, 20)) == 1
     assert left(date(2026, 11, 2)) == 0
+    another = a_client(owner=closer, brought_by=closer, starts_on=date(2026, 9, 12)).services.get()
+    RunningService.objects.filter(pk=another.pk).update(company=service.company)
+    assert left(date(2026, 10, 20)) == 0, "something of his still runs"
 
 
 def test_the_tab_is_for_heads(head: Employee, closer: Employee, client: Client, sign_in: SignIn) -> None:
@@ -127,7 +131,8 @@ def test_the_tab_is_for_heads(head: Employee, closer: Employee, client: Client, 
     assert 'href="/?view=team"' in mine
     team = client.get("/?view=team").content.decode()
     assert "Привлечь" in team and "Удержать" in team
-    assert 'href="/?view=team"' not in sign_in(Client(), closer).get("/?view=team").content.decode()
+    own = sign_in(Client(), closer).get("/?view=team").content.decode()
+    assert "<h1>Сегодня</h1>" in own and 'href="/?view=team"' not in own
 
 
 def test_more_people_and_promises_ask_no_more(

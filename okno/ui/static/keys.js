@@ -52,20 +52,39 @@
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close("no"));
   }
 
-  // Lists
-  const rows = () => all("#page .list tbody tr[data-open], #page .list tbody tr:has(input[type=checkbox])");
-  const here = () => $("#page .list tr.here");
-  function walk(step) {
-    const lines = rows();
-    if (!lines.length) return;
-    const at = lines.indexOf(here());
-    const next = lines[Math.max(0, Math.min(lines.length - 1, at + step))] ?? lines[0];
+  // Lists: rows of a table, and lines with verbs of their own. The line stays marked while its parts are swapped.
+  const LINES = "#page .list tbody tr[data-open], #page .list tbody tr:has(input[type=checkbox]), #page [data-line]";
+  const here = () => $("#page .here");
+  let place = -1;
+  function stand(line) {
+    if (here() === line) return;
     here()?.classList.remove("here");
-    next.classList.add("here");
-    next.scrollIntoView({ block: "nearest" });
-    // The focus goes along, so that a screen reader says the line.
-    $("a[href]", next)?.focus({ preventScroll: true });
+    line.classList.add("here");
+    place = all(LINES).indexOf(line);
   }
+  function goToLine(line) {
+    stand(line);
+    line.scrollIntoView({ block: "nearest" });
+    // The focus goes along, so that a screen reader says the line.
+    $("a[href], button", line)?.focus({ preventScroll: true });
+  }
+  function walk(step) {
+    const lines = all(LINES);
+    if (!lines.length) return;
+    const at = here() ? lines.indexOf(here()) : place - (step > 0);
+    goToLine(lines[Math.max(0, Math.min(lines.length - 1, at + step))]);
+  }
+  document.addEventListener("focusin", (event) => {
+    const line = event.target.closest(LINES);
+    if (line) stand(line);
+  });
+  // A line that was done gives its place to the next one; one that was opened or closed keeps the focus.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (event.detail.target.id === "page") place = -1;
+    const lines = all(LINES);
+    if (place < 0 || !lines.length || document.activeElement !== document.body) return;
+    goToLine(lines[Math.min(place, lines.length - 1)]);
+  });
 
   const simple = {
     c: () => $("#create-menu")?.showPopover() ?? $("#create-menu .menu-item")?.focus(),
@@ -81,9 +100,10 @@
   function showKeys() {
     const list = $("[data-keys-list]");
     for (const old of all("[data-added]", list)) old.remove();
-    for (const part of all("#page [data-key]")) {
+    const verbs = all("[data-line-key]", here() ?? $("#page [data-line]:has([data-line-key])") ?? document.createElement("i"));
+    for (const part of [...all("#page [data-key]"), ...verbs]) {
       const key = document.createElement("dt");
-      key.append(Object.assign(document.createElement("kbd"), { textContent: part.dataset.key }));
+      key.append(Object.assign(document.createElement("kbd"), { textContent: part.dataset.key ?? part.dataset.lineKey }));
       const said = part.cloneNode(true);
       for (const letter of all("kbd", said)) letter.remove();
       const word = Object.assign(document.createElement("dd"), { textContent: said.textContent.trim() });
@@ -112,7 +132,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]") || isTyping(event.target)) return;
     if (waitsForGo > Date.now()) return goTo(letter);
     if (letter === "g") { waitsForGo = Date.now() + 1200; return; }
-    const own = $(`#page [data-key="${CSS.escape(event.key)}"], #page [data-key="${CSS.escape(letter)}"]`);
+    const verb = here() && $(`[data-line-key="${CSS.escape(letter)}"]`, here());
+    const own = verb || $(`#page [data-key="${CSS.escape(event.key)}"], #page [data-key="${CSS.escape(letter)}"]`);
     const act = own ? () => own.click() : simple[event.key] ?? simple[letter];
     if (!act || (event.key === " " && !here())) return;
     if ([" ", "Enter"].includes(event.key) && event.target.closest("button, summary, input")) return;
@@ -130,7 +151,9 @@
     }
     if (event.key !== "Escape" || event.defaultPrevented || $("dialog[open]")) return;
     const unfolded = event.target.closest("#page details[open]");
-    if (unfolded && ($("form", unfolded) || unfolded.closest("form"))) {
+    const cancel = $("[data-cancel]", event.target.closest("[data-line]") ?? document.createElement("i"));
+    if (cancel) cancel.click();
+    else if (unfolded && ($("form", unfolded) || unfolded.closest("form"))) {
       unfolded.open = false;
       $("summary", unfolded).focus();
     } else if (event.target.closest(".filters")) event.target.blur();

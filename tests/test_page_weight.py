@@ -7,7 +7,7 @@ from tests.house.addresses import pages
 from tests.house.built import House
 from tests.house.grown import grow
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_engine]
 HEAVIEST = 100_000
 
 

@@ -39,6 +39,12 @@ def test_it_waits_in_the_outbox_and_the_client_sees_it(letter, ira, account_mana
         assert told in entry.sentence
 
 
+def test_its_words_are_not_for_those_who_read_no_prices(letter, engineer, closer):
+    send_letter(**letter)
+    sent = Entry.objects.filter(kind="clients.letter_sent")
+    assert not sent.visible_to(engineer).exists() and sent.visible_to(closer).exists()
+
+
 def test_sent_again_after_a_lost_connection_it_goes_out_once(letter, now):
     send_letter(**letter, letter="this-one")
     again = {**letter, "at": now.replace(minute=5)}

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.urls import reverse
 from django.utils import timezone
 
 from okno.clients.actions.add_company import add_company
@@ -46,7 +47,10 @@ def add_ourselves(request: StaffRequest) -> HttpResponse:
         ours: Company = add_company(is_own=True, by=request.employee, at=timezone.now(), **given)
         return resolve_url("clients:add_bank_account", ours.pk)
 
-    return submit(request, OurselvesForm, act, template="config/add_ourselves.html")
+    # An accountant may add it too, and has no first steps to return to.
+    back = "config:first_steps" if can_take_first_steps(request.employee) else "clients:companies"
+    context = {"back_url": reverse(back)}
+    return submit(request, OurselvesForm, act, template="config/add_ourselves.html", context=context)
 
 
 @signed_in

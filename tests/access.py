@@ -13,7 +13,7 @@ from django.test import Client
 
 from tests.house.addresses import Address, operations, pages, schema
 from tests.house.built import PEOPLE, House
-from tests.house.filled import body_values, form_values
+from tests.house.filled import body_values, form_values, meant_at
 
 TABLE = Path(__file__).with_name("access.txt")
 VISITOR = "visitor"
@@ -88,7 +88,13 @@ class Knocking:
         return found
 
     def knock(self, client: Client, method: str, one: Address) -> str:
-        sent = {**self.forms.get(one.name, {}), **SENT.get(one.name, {})} if method == "POST" else {}
+        sent = {}
+        if method == "POST":
+            sent = {
+                **self.forms.get(one.name, {}),
+                **SENT.get(one.name, {}),
+                **meant_at(one.name, self.house),
+            }
         if name := FILES.get(one.name if sent else ""):
             sent["file"] = SimpleUploadedFile(name, self.house.files[name])
         url = one.url(self.house) + ASKED.get(one.name, "").format_map(self.house.things)
@@ -111,9 +117,10 @@ class Knocking:
     def body(self, one: Address) -> Any:
         operation = schema()["paths"][one.name.partition(" ")[2]][one.method]
         content = operation.get("requestBody", {}).get("content", {}).get("application/json")
-        return (
-            body_values(content["schema"], schema()["components"]["schemas"], self.house) if content else {}
-        )
+        if not content:
+            return {}
+        usual = body_values(content["schema"], schema()["components"]["schemas"], self.house)
+        return {**usual, **meant_at(one.name, self.house)}
 
     def word(self, client: Client, method: str, url: str, **sent: Any) -> str:
         try:

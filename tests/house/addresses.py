@@ -71,7 +71,13 @@ OF_ADDRESS = {
     "orders/{}/invoices": "waiting_order",
     "payments/{}/reconsider": "ignored_payment",
     "outbox/{}/resend": "failed_mail",
+    "promises/{}/reopen": "kept_promise",
+    "promises/{}/cause": "slipped_promise",
+    "promises/{}/name-cause": "slipped_promise",
+    "contacts/{}/return": "gone_contact",
 }
+# What an operation cannot be asked without.
+ASKED = {"GET promises/slips": "?starts_on=2026-07-01&ends_on=2026-10-12"}
 # The line of a client's facts that an address names.
 FACT = "phone"
 
@@ -98,7 +104,8 @@ class Address:
 
     def url(self, house: House, *, wide: bool = False) -> str:
         if not self.key:
-            return "/" + self.route
+            bare = self.route.removeprefix("api/v1/")
+            return "/" + self.route + ASKED.get(f"{self.method.upper()} {bare}", "")
         thing = (house.wide if wide else house.things)[self.key]
         key = thing.token if self.route.startswith("q/") else getattr(thing, "pk", thing)
         return "/" + self.route.replace("facts/{}", f"facts/{FACT}").format(key)

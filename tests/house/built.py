@@ -1,7 +1,7 @@
 """The company itself: made by the rooms' actions, so that every thing in it is one that could be."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from okno.billing.actions.ignore_payment import ignore_payment
@@ -14,6 +14,7 @@ from okno.catalog.models import Configuration, Location, Service
 from okno.catalog.tests.cast import a_configuration, a_location
 from okno.clients.actions.add_bank_account import add_bank_account
 from okno.clients.actions.add_contact import add_contact
+from okno.clients.actions.remove_contact import remove_contact
 from okno.clients.actions.set_manager import set_manager
 from okno.clients.models import Company
 from okno.compensation.tests.cast import a_client, payday, reports, rule_of_pay
@@ -25,7 +26,9 @@ from okno.kernel.invented import make_account, make_inn, make_ogrn
 from okno.people.actions.invite_employee import invite_employee
 from okno.people.actions.issue_token import issue_token
 from okno.people.models import Employee, Role
+from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.actions.make_promise import make_promise
+from okno.promises.models import Promise
 from okno.quotes.actions.ask_feasibility import ask_feasibility
 from okno.quotes.actions.ask_price_approval import ask_price_approval
 from okno.quotes.tests.cast import a_company, a_deal, a_draft_quote, a_sent_quote, an_accepted_quote
@@ -140,11 +143,21 @@ def _catalogue() -> dict[str, Any]:
 def _sold(company: Company) -> dict[str, Any]:
     contract = Contract.objects.get(company=company)
     return {
-        "contact": add_contact(company=company, name="Ivan Decidov", by=None, at=NOW),
+        **_people_at(company),
         "running_contract": contract,
         "accepted_order": contract.order,
         "service": RunningService.objects.get(company=company),
         "invoice": Invoice.objects.get(company=company, kind="monthly"),
+    }
+
+
+def _people_at(company: Company) -> dict[str, Any]:
+    """One who decides, and one who has left."""
+    email = "ivan@client.test"
+    gone = add_contact(company=company, name="Oleg Goneov", by=None, at=HIRED_AT)
+    return {
+        "contact": add_contact(company=company, name="Ivan Decidov", email=email, by=None, at=NOW),
+        "gone_contact": remove_contact(contact=gone, by=None, at=NOW),
     }
 
 
@@ -239,11 +252,16 @@ def _work(people: dict[str, Employee], number: int) -> dict[str, Any]:
 
 def _small(people: dict[str, Employee], number: int) -> dict[str, Any]:
     closer = people["closer"]
-    due_at = NOW + timedelta(days=3)
     token, _secret = issue_token(owner=closer, name="Phone", scope="write", by=closer, at=NOW)
     what = f"Call back about {make_inn(number)}"
+
+    def promised(days: int, at: datetime = NOW) -> Promise:
+        return make_promise(what=what, owner=closer, due_at=NOW + timedelta(days=days), by=closer, at=at)
+
     return {
-        "promise": make_promise(what=what, owner=closer, due_at=due_at, by=closer, at=NOW),
+        "promise": promised(3),
+        "kept_promise": keep_promise(promise=promised(2), by=closer, at=NOW),
+        "slipped_promise": promised(-3, at=NOW - timedelta(days=5)),
         "token": token,
     }
 

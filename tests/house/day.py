@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from okno.clients.actions.add_contact import add_contact
 from okno.clients.actions.forbid_contact import forbid_contact
 from okno.clients.actions.hand_over_client import hand_over_client
+from okno.clients.actions.send_letter import send_letter
 from okno.clients.actions.set_manager import set_manager
 from okno.clients.models import Company
 from okno.journal.actions.write_note import write_note
 from okno.journal.models import OutgoingMail
-from okno.journal.outbox import post
 from okno.kernel.clock import at_hour
 from okno.people.actions.announce_absence import announce_absence
 from okno.people.actions.set_duty import set_duty
@@ -25,7 +26,6 @@ def a_day(people: dict[str, Employee], number: int) -> dict[str, Any]:
     return {
         **_away(people, date(2026, 10, 20) + week),
         **_handed_over(people, number),
-        **_letters(number),
         "day_on": NOW.date().isoformat(),
     }
 
@@ -51,19 +51,26 @@ def _handed_over(people: dict[str, Employee], number: int) -> dict[str, Any]:
     since = {"starts_on": date(2026, 9, 11), "by": None, "at": at_hour(date(2026, 9, 11), 9)}
     set_manager(company=company, manager=manager, **since)
     entry = write_note(company=company, text="He called twice", by=manager, at=NOW)
+    letters = _letters(company, manager, number)
     handover = hand_over_client(
         company=company, receiver=people["other_acc_man"], note="A good one", **by_head
     )
     address = f"quiet{number}@okno.test"
     no_contact = forbid_contact(address=address, reason="He asked", company=company, **by_head)
-    return {"handover": handover, "entry": entry, "no_contact": no_contact}
+    return {"handover": handover, "entry": entry, "no_contact": no_contact, **letters}
 
 
-def _letters(number: int) -> dict[str, Any]:
-    def letter(key: str) -> OutgoingMail:
-        words = {"to": "client@okno.test", "subject": "Our offer", "text": "Good day"}
-        return post(key=f"{key}-{number}", at=NOW, **words)
+def _letters(company: Company, manager: Employee, number: int) -> dict[str, Any]:
+    """One waits, one could not be sent; both speak of money."""
+    contact = add_contact(company=company, name="Petr", email=f"petr{number}@client.test", by=manager, at=NOW)
 
-    failed = letter("failed")
+    def letter(subject: str) -> OutgoingMail:
+        text = "It is 12 000 ₽ a month"
+        (one,) = send_letter(
+            company=company, contacts=[contact], subject=subject, text=text, by=manager, at=NOW
+        )
+        return one
+
+    failed = letter("Our offer")
     OutgoingMail.objects.filter(pk=failed.pk).update(status="failed", tries=8, trouble="No such mailbox")
-    return {"mail": letter("waiting"), "failed_mail": failed}
+    return {"mail": letter("Our offer again"), "failed_mail": failed}

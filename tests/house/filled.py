@@ -32,12 +32,34 @@ WORDS: dict[str, Any] = {
     "colleague": "",
     "company": "",
     "payback_months": "",
+    "address": "quiet.test",
+    "quiet_from": "20:00",
+    "quiet_until": "09:00",
+    "left_on": TODAY,
     "scope": "read",
     "note": "Word",
 }
 MONTH, MONTH_ON = "2026-09", "2026-09-01"
 # What the API does not demand, and a caller who means it sends.
 MEANT = {"stage", "to", "reason", "note", "text", "nature", "channel", "name", "need", "contact_name"}
+# What its usual words do not fit; «{thing.pk}» is of the house. By the name of a page or of an operation.
+MEANT_AT: dict[str, dict[str, Any]] = {
+    "clients:hand_over_clients": {"giver": "{employee.pk}", "receiver": "{other_closer.pk}"},
+    "clients:set_day_status": {"status_text": "He thinks", "next_step": "Call", "next_step_on": LATER},
+    "people:announce_absence": {"employee": "{closer.pk}", "substitute": "{assistant.pk}", "ends_on": TODAY},
+    "people:shorten_absence": {"ends_on": "{absence.starts_on}"},
+    "promises:hand_over_promises": {"receiver": "{other_closer.pk}"},
+    "POST /api/v1/companies/{id}/send-letter": {"contacts": ["{contact.pk}"]},
+    "POST /api/v1/absences": {"substitute_id": "{assistant.pk}", "ends_on": TODAY},
+    "POST /api/v1/absences/{id}/shorten": {"ends_on": "{absence.starts_on}"},
+    "POST /api/v1/duties": {"employee_id": "{engineer.pk}"},
+    "POST /api/v1/duties/{id}/swap": {"to_id": "{project_man.pk}"},
+    "POST /api/v1/employees/{id}/hand-over-clients": {"receiver_id": "{other_closer.pk}"},
+    "POST /api/v1/notices/choices": {"notices": [{"topic": "clients", "in_page": True, "by_mail": False}]},
+    "POST /api/v1/promises/hand-over": {"receiver_id": "{other_closer.pk}"},
+    "POST /api/v1/promises/ladder": {"head_hours": 2, "owner_hours": 3},
+    "POST /api/v1/promises/{id}/cause": {"cause_role": "engineer"},
+}
 THINGS = {
     "service": "sold_service",
     "manager": "employee",
@@ -50,6 +72,19 @@ THINGS = {
 def form_values(form: BaseForm) -> dict[str, Any]:
     """What a person might type into every field that is not optional or has a first value."""
     return {form.add_prefix(name): _typed(form, name, one) for name, one in form.fields.items()}
+
+
+def meant_at(name: str, house: House) -> dict[str, Any]:
+    """What is sent there instead of the usual words."""
+    things = {**house.people, **house.things}
+    return {part: _of_house(value, things) for part, value in MEANT_AT.get(name, {}).items()}
+
+
+def _of_house(value: Any, things: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_of_house(one, things) for one in value]
+    said = value.format_map(things) if isinstance(value, str) else value
+    return int(said) if isinstance(said, str) and said.isdigit() else said
 
 
 def _typed(form: BaseForm, name: str, one: forms.Field) -> Any:

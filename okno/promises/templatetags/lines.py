@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 
 from okno.kernel.clock import local_date
+from okno.people.models import Role
 from okno.people.standins import stood_in_for
 from okno.promises.ladder import RUNG_NAMES, rung_of, steps
 from okno.promises.models import Promise
@@ -20,6 +21,8 @@ class Line:
     """`next` is where a form sent without htmx comes back to; `rung` who has heard of the delay."""
 
     may_keep: bool
+    may_move: bool
+    may_withdraw: bool
     may_hand_over: bool
     may_name_cause: bool
     is_mine: bool
@@ -32,18 +35,24 @@ def line_of(context: Any, promise: Promise) -> Line:
     request = context.get("request")
     employee = getattr(request, "employee", None)
     if employee is None:
-        return Line(False, False, False, False, "", "")
+        return Line(False, False, False, False, False, False, "", "")
     at = timezone.now()
     on = local_date(at)
     known = getattr(request, "_of_promises", None)
     if known is None:
         known = request._of_promises = (steps(), {one.pk for one in stood_in_for(employee, on)})
     ladder, hats = known
-    is_open = promise.status == Promise.Status.OPEN
+    may_act = promise.status == Promise.Status.OPEN and can_keep_promise(employee, promise, on, hats)
+    # What would be refused is not offered: the date of an order is the engineers', the client's acceptance keeps it.
+    of_order = promise.subject_kind == "delivery.order"
+    is_engineer = employee.has(Role.ENGINEER)
     name = RUNG_NAMES.get(rung_of(promise, at, ladder), "")
     return Line(
-        may_keep=is_open and can_keep_promise(employee, promise, on, hats),
-        may_hand_over=is_open and can_hand_over_promise(employee, promise, on, hats),
+        may_keep=may_act and not of_order,
+        may_move=may_act and (is_engineer or not (of_order or promise.needs_engineer)),
+        may_withdraw=may_act and (is_engineer or not of_order),
+        may_hand_over=promise.status == Promise.Status.OPEN
+        and can_hand_over_promise(employee, promise, on, hats),
         may_name_cause=can_name_cause(employee, promise, on, hats),
         is_mine=promise.owner_id == employee.pk,
         rung=str(name),

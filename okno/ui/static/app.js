@@ -157,6 +157,7 @@
   // One listener for clicks: the page is swapped under it.
   const clicks = {
     "[data-dismiss]": (part) => part.closest(".refusal").remove(),
+    "[data-print]": () => window.print(),
     "[data-back]": (part, event) => { event.preventDefault(); history.back(); },
     "[data-open=palette]": () => window.okno.openPalette(),
     "[data-open=keys]": () => window.okno.showKeys(),

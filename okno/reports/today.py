@@ -81,6 +81,12 @@ class Today:
     def has_clients(self) -> bool:
         return any(self.clients)
 
+    @property
+    def has_anything(self) -> bool:
+        """Whether there is a day at all: in an empty house there is not."""
+        asked = self.handovers or self.approvals or self.instead or self.moved or self.risks
+        return bool(asked or self.has_promises or self.has_clients)
+
 
 def today_of(employee: Employee, *, at: datetime) -> Today:
     """The page of one person at an instant."""

@@ -1,6 +1,6 @@
 """The digest of a day as a page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from okno.people.doors import StaffRequest, signed_in
 from okno.people.models import Employee
 from okno.reports.digest import digest_of
 
+DAY = timedelta(days=1)
 EVENING_HOUR = 20
 # Managers whose part is in the page at once.
 WHOLE = 6
@@ -27,6 +28,7 @@ def digest(request: StaffRequest) -> HttpResponse:
     named = _managers(request.GET.get("manager", ""))
     found = digest_of(on, reader=request.employee, at=as_of, managers=named)
     context = {"digest": found, "on": on, "now": as_of, "whole": WHOLE}
+    context |= {"before": on - DAY, "after": on + DAY if on < local_date(now) else None}
     if request.htmx and named and found:
         return render(request, "reports/digest_part.html", {**context, "part": found.managers[0]})
     return render(request, "reports/digest.html", context)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from okno.people.doors import StaffRequest, signed_in
+from okno.people.models import Role
 from okno.people.permissions import HEADS
 from okno.reports.team import team_of
 from okno.reports.today import today_of
@@ -18,7 +19,7 @@ ON_A_PAGE = 25
 def today(request: StaffRequest) -> HttpResponse:
     """One's own day; a head's second tab is the day of all."""
     reader, now = request.employee, timezone.now()
-    context = {"now": now, "is_head": reader.has(*HEADS)}
+    context = {"now": now, "is_head": reader.has(*HEADS), "is_owner": reader.has(Role.OWNER)}
     if context["is_head"] and request.GET.get("view") == "team":
         return render(request, "reports/today/team.html", {**context, "team": team_of(reader, at=now)})
     return render(request, "reports/today.html", {**context, "today": today_of(reader, at=now)})

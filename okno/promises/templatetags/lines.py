@@ -43,7 +43,7 @@ def line_of(context: Any, promise: Promise) -> Line:
         known = request._of_promises = (steps(), {one.pk for one in stood_in_for(employee, on)})
     ladder, hats = known
     may_act = promise.status == Promise.Status.OPEN and can_keep_promise(employee, promise, on, hats)
-    # What would be refused is not offered: the date of an order is the engineers', the client's acceptance keeps it.
+    # What would be refused is not offered: an order's date is the engineers', the acceptance keeps it.
     of_order = promise.subject_kind == "delivery.order"
     is_engineer = employee.has(Role.ENGINEER)
     name = RUNG_NAMES.get(rung_of(promise, at, ladder), "")

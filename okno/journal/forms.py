@@ -1,6 +1,7 @@
 """What people type into the journal: the writing line, a call from a list, a rewording."""
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,17 @@ PROMPTS = {
     "call": _("What was said"),
     "meeting": _("What was agreed"),
 }
+
+
+def which_form() -> str:
+    return uuid4().hex
+
+
+class OnceField(forms.CharField):
+    """Which form this is: sent again after a lost answer, it writes once."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=36, widget=forms.HiddenInput, initial=which_form)
 
 
 class NoteForm(forms.Form):
@@ -41,6 +53,7 @@ class NoteForm(forms.Form):
     )
     whom = forms.CharField(label=_("With whom"), max_length=200, required=False)
     to_client = forms.BooleanField(label=_("The client sees it"), required=False)
+    once = OnceField()
 
     def __init__(self, *args: Any, writer: "Employee", opened: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,6 +91,7 @@ class QuickCallForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("What was said")}),
     )
+    once = OnceField()
 
 
 class RewordForm(forms.Form):

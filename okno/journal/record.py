@@ -1,7 +1,7 @@
 """Writing the journal: the one place where things that happened become entries."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from okno.people.models import Employee
 
 Reaction = Callable[[Entry], None]
+# For so long a form that lost its answer may be sent again.
+REPEATED_WITHIN = timedelta(days=3)
 
 
 def record(
@@ -40,6 +42,21 @@ def record(
     for reaction in _reactions(event.name):
         reaction(entry)
     return entry
+
+
+def recorded_before(
+    event: Event, *, by: "Employee | None", at: datetime, once: str = "", **data: object
+) -> Entry | None:
+    """The entry that this very form has made already: sent once more after a lost answer, it writes nothing.
+
+    `once` names the form, and was given to `record` as data; other words in it are another thing to write.
+    """
+    if not once or by is None:
+        return None
+    # Of two of his at once the second waits here, and finds what the first has written.
+    type(by)._base_manager.select_for_update(no_key=True).get(pk=by.pk)
+    same = Entry.objects.filter(at__gte=at - REPEATED_WITHIN, kind=event.name, by=by, data__once=once)
+    return next((one for one in same if one.data == _kept({**data, "once": once})), None)
 
 
 def record_each(
@@ -75,10 +92,12 @@ def _entry(
         by=by,
         audience=event.audience,
         to_client=event.to_client and company is not None,
-        data={
-            key: value.isoformat() if isinstance(value, date) else keep(value) for key, value in data.items()
-        },
+        data=_kept(data),
     )
+
+
+def _kept(data: Mapping[str, object]) -> dict[str, object]:
+    return {key: value.isoformat() if isinstance(value, date) else keep(value) for key, value in data.items()}
 
 
 @cache

@@ -23,6 +23,12 @@ def of_entries(ids: Iterable[int]) -> dict[int, list[Entry]]:
     return found
 
 
+def last_wording(entry: Entry) -> Entry | None:
+    """What the client was told last of this internal entry."""
+    wordings = of_entries([entry.pk])[entry.pk]
+    return wordings[-1] if wordings else None
+
+
 def with_wordings(entries: list[Entry], reader: "Employee") -> list[Entry]:
     """Each with `wordings` and `may_reword` when internal, with `is_replaced` when a newer wording is there.
 
@@ -50,8 +56,8 @@ def first_words(entry: Entry) -> str:
 
     A sentence with prices in it is never offered: only what a person types goes to the client.
     """
-    if wordings := of_entries([entry.pk])[entry.pk]:
-        return str(wordings[-1].data.get("text", ""))
+    if last := last_wording(entry):
+        return str(last.data.get("text", ""))
     return str(entry.data.get("text") or entry.sentence) if entry.audience == Audience.STAFF else ""
 
 

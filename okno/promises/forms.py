@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from okno.journal.forms import OnceField
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.workdays import add_working_days, next_working_day
 from okno.people.models import Employee, Role
@@ -44,6 +45,7 @@ class PromiseForm(forms.Form):
         label=_("To which colleague"), queryset=Employee.objects.none(), required=False
     )
     owner = forms.ModelChoiceField(label=_("Whose promise"), queryset=Employee.objects.none())
+    once = OnceField()
 
     def __init__(self, reader: Employee, data: Any = None, *, company: Any = None, kind: str = "act") -> None:
         """`company`: the promise is made on the client's page and asks for none."""

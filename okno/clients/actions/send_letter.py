@@ -33,16 +33,20 @@ def send_letter(
 ) -> list[OutgoingMail]:
     """One letter to each of the contacts; the answer comes to the writer. Guard 6 stops it whole.
 
-    `letter` names this very letter: sent once more after a lost connection, it goes out once.
+    `letter` names this very letter: sent once more after a lost connection, it goes out once. With other
+    words it is another letter, and to whom it has not gone yet it goes now.
     """
     allow(can_send_letter(by, company))
     subject, text = " ".join(subject.split()), text.strip()
     _require(company, contacts, subject, text)
     refuse_forbidden([contact.email for contact in contacts], company=company)
-    letter = letter or uuid4().hex
-    posted = [
-        post(
-            key=f"clients.letter:{company.pk}:{contact.pk}:{letter}",
+    keys = _keys(company, contacts, letter)
+    gone = {one.key: one for one in OutgoingMail.objects.filter(key__in=keys.values())}
+    if any((one.subject, one.text) != (subject, text) for one in gone.values()):
+        keys, gone = _keys(company, contacts, ""), {}
+    posted = {
+        contact: post(
+            key=keys[contact],
             to=contact.email,
             subject=subject,
             text=text,
@@ -52,13 +56,19 @@ def send_letter(
             reply_to=by.email,
         )
         for contact in contacts
-    ]
-    if any(one.queued_at != at for one in posted):
-        return posted
-    to = ", ".join(f"{contact.name} <{contact.email}>" for contact in contacts)
-    words = {"to": to, "about": subject, "text": text}
-    record(LetterSent, subject=company, company=company, by=by, at=at, **words)
-    return posted
+    }
+    # Of two at once the second finds what the first has put there meanwhile.
+    fresh = [one for one in contacts if keys[one] not in gone and posted[one].queued_at == at]
+    if fresh:
+        to = ", ".join(f"{contact.name} <{contact.email}>" for contact in fresh)
+        words = {"to": to, "about": subject, "text": text}
+        record(LetterSent, subject=company, company=company, by=by, at=at, **words)
+    return list(posted.values())
+
+
+def _keys(company: Company, contacts: Collection[Contact], letter: str) -> dict[Contact, str]:
+    letter = letter or uuid4().hex
+    return {contact: f"clients.letter:{company.pk}:{contact.pk}:{letter}" for contact in contacts}
 
 
 def _require(company: Company, contacts: Collection[Contact], subject: str, text: str) -> None:

@@ -11,7 +11,7 @@ from okno.clients.models import Company
 from okno.clients.permissions import can_set_status
 from okno.journal.record import record
 from okno.kernel.actions import action
-from okno.kernel.clock import local_date
+from okno.kernel.clock import at_hour, local_date
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 
@@ -35,7 +35,8 @@ def set_status(
     allow(can_set_status(by, company))
     status_text, next_step = status_text.strip(), next_step.strip()
     _check(status_text, next_step, next_step_on, at)
-    _write(company, status_text, next_step, next_step_on, seen_at=seen_at, by=by, at=at)
+    if not _write(company, status_text, next_step, next_step_on, seen_at=seen_at, by=by, at=at):
+        return company
     event = StatusSet if next_step else StatusWithoutStep
     words = {"status_text": status_text, "next_step": next_step}
     record(event, subject=company, company=company, by=by, at=at, next_step_on=next_step_on, **words)
@@ -62,8 +63,9 @@ def _write(
     seen_at: datetime | None,
     by: Employee | None,
     at: datetime,
-) -> None:
-    fields = {
+) -> bool:
+    """False when he wrote just this himself today since he looked: his answer was lost, nothing is new."""
+    fields: dict[str, object] = {
         "status_text": status_text,
         "status_at": at,
         "next_step": next_step,
@@ -74,6 +76,11 @@ def _write(
     if row.filter(unseen).update(**fields) != 1:
         if entry := set_by_another(company, by):
             raise SetMeanwhile(entry)
+        said = {name: value for name, value in fields.items() if name != "status_at"}
+        if row.filter(status_at__gte=at_hour(local_date(at), 0), **said).exists():
+            company.refresh_from_db(fields=list(fields))
+            return False
         row.update(**fields)
     for name, value in fields.items():
         setattr(company, name, value)
+    return True

@@ -10,6 +10,7 @@ from okno.journal.events import EntryReworded, PricesReworded
 from okno.journal.models import Entry
 from okno.journal.permissions import can_reword_entry
 from okno.journal.record import record
+from okno.journal.wordings import last_wording
 from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
 from okno.kernel.events import Audience
@@ -30,5 +31,9 @@ def reword_entry(*, entry: Entry, text: str, by: "Employee | None", at: datetime
         raise Invalid(text=_("Write what the client will read."))
     if len(text) > LONGEST:
         raise Invalid(text=_("This is too long for one note."))
+    before = last_wording(entry)
+    if before is not None and before.by == by and before.data.get("text") == text:
+        # Sent again after a lost answer.
+        return before
     event = PricesReworded if entry.audience == Audience.PRICES else EntryReworded
     return record(event, subject=entry, company=entry.company, by=by, at=at, text=text)

@@ -16,7 +16,7 @@ from okno.journal.events import (
 )
 from okno.journal.models import Entry
 from okno.journal.permissions import can_write_note
-from okno.journal.record import record
+from okno.journal.record import record, recorded_before
 from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
 
@@ -39,12 +39,14 @@ def write_note(
     result: str = "",
     whom: str = "",
     to_client: bool = False,
+    once: str = "",
     by: "Employee | None",
     at: datetime,
 ) -> Entry:
     """`kind` is note, call or meeting. Only an account manager or a head writes for the client's eyes.
 
     A call may tell how it ended (`result`, calls.CallResult) and with whom it was; such a call needs no text.
+    `once` names the form that was filled: sent again after a lost answer, it is written once.
     """
     allow(can_write_note(by, to_client=to_client))
     text, told = text.strip(), _details(kind, result, whom)
@@ -53,7 +55,12 @@ def write_note(
     if len(text) > LONGEST:
         raise Invalid(text=_("This is too long for one note."))
     event = (SHOWN if to_client else INTERNAL)[kind]
-    return record(event, subject=company, company=company, by=by, at=at, text=text, **told)
+    told = {"text": text, **told}
+    before = recorded_before(event, once=once, by=by, at=at, **told)
+    if before is not None and before.company_id == company.pk:
+        return before
+    told = {**told, "once": once} if once else told
+    return record(event, subject=company, company=company, by=by, at=at, **told)
 
 
 def _details(kind: str, result: str, whom: str) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """Somebody says that something will happen by a date."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from okno.journal.record import record
+from okno.journal.record import record, recorded_before
 from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, Text, allow
 from okno.people.models import Employee
@@ -30,6 +30,7 @@ def make_promise(
     confirmed_by: Employee | None = None,
     colleague: Employee | None = None,
     kind: str = Promise.Kind.ACT,
+    once: str = "",
     by: Employee | None,
     at: datetime,
 ) -> Promise:
@@ -37,15 +38,20 @@ def make_promise(
 
     A lazy `what` is a sentence of ours, read by each in his language.
     `kind` «clarify»: what came in was unclear; it is kept by telling what the client really needs (C6).
+    `once` names the form that was filled: sent again after a lost answer, it promises once.
     """
     allow(can_make_promise(by))
     _check(what, owner, colleague, kind)
-    if due_at < at:
-        raise Invalid(due_at=_("A promise is about the future: choose a later date."))
+    _lies_ahead(due_at, at)
     if confirmed_by is not None:
         require_engineer(confirmed_by)
+    said = what.strip() if isinstance(what, str) else what
+    words: dict[str, Any] = {"what": said, "owner": owner.name, "due_at": due_at}
+    words |= {"once": once} if once else {}
+    if before := recorded_before(PromiseMade, by=by, at=at, **words):
+        return Promise.objects.get(pk=before.subject_id)
     promise = Promise.objects.create(
-        what=what.strip() if isinstance(what, str) else what,  # type: ignore[misc]
+        what=said,  # type: ignore[misc]
         owner=owner,
         company=company,
         subject_kind=subject._meta.label_lower if subject else "",
@@ -58,9 +64,13 @@ def make_promise(
         made_by=by,
         made_at=at,
     )
-    words = {"what": promise.what, "owner": owner.name, "due_at": due_at}
     record(PromiseMade, subject=promise, company=company, by=by, at=at, **words)
     return promise
+
+
+def _lies_ahead(due_at: datetime, at: datetime) -> None:
+    if due_at < at:
+        raise Invalid(due_at=_("A promise is about the future: choose a later date."))
 
 
 def _check(what: Text, owner: Employee, colleague: Employee | None, kind: str) -> None:

@@ -19,7 +19,7 @@ from okno.kernel.clock import local_date
 from okno.kernel.errors import Forbidden
 from okno.people.doors import caller, one_visible
 from okno.people.models import Employee
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, Minor, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Listing, Minor, listing
 
 router = Router(tags=["catalog"])
 Rate = Annotated[int, Field(strict=True, ge=0, le=100_000, description="Basis points: 1 % is 100")]
@@ -57,7 +57,7 @@ class CostAnswer(Answer):
 
 
 class NewCost(Body):
-    name: Line
+    name: Annotated[str, Field(max_length=200)]
     kind: CostItem.Kind
     amount_minor: Minor
     starts_on: date

@@ -35,12 +35,12 @@ class EmployeeAnswer(Answer):
 
 
 class NewEmployee(Body):
-    name: Line
+    name: Annotated[str, Field(max_length=200)]
     email: Line
     roles: list[Role]
     hired_on: date
-    position: Line = ""
-    phone: Line = ""
+    position: Annotated[str, Field(max_length=200)] = ""
+    phone: Annotated[str, Field(max_length=20)] = ""
     head_id: Id | None = None
     takes_leads: bool = False
 

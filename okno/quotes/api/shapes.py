@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from okno.quotes.models import Feasibility, Quote, QuoteLine
-from okno.ui.api import Answer, Body, Id, Line, Minor, Text
+from okno.ui.api import Answer, Body, Id, Line, Minor
 
 Months = Annotated[int, Field(strict=True, ge=1, le=600)]
 Quantity = Annotated[int, Field(strict=True, ge=1, le=100_000)]
@@ -107,7 +107,7 @@ class ChangedLine(Body):
 
 
 class Reason(Body):
-    reason: Text
+    reason: Annotated[str, Field(max_length=1000)]
 
 
 class Name(Body):

@@ -74,17 +74,31 @@
     const at = here() ? lines.indexOf(here()) : place - (step > 0);
     goToLine(lines[Math.max(0, Math.min(lines.length - 1, at + step))]);
   }
+  let last = null;
+  let wasInLine = false;
   document.addEventListener("focusin", (event) => {
     const line = event.target.closest(LINES);
+    last = event.target;
+    wasInLine = Boolean(line);
+    // Whoever writes elsewhere has left the line: its letters are not meant any more.
     if (line) stand(line);
+    else $("#page [data-line].here")?.classList.remove("here");
   });
   // A line that was done gives its place to the next one; one that was opened or closed keeps the focus.
+  // What else went away with the focus in it leaves it to the page: the keyboard is never nowhere.
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id === "page") place = -1;
+    if (document.activeElement !== document.body || !last || last.isConnected) return;
     const lines = all(LINES);
-    if (place < 0 || !lines.length || document.activeElement !== document.body) return;
-    goToLine(lines[Math.min(place, lines.length - 1)]);
+    if (wasInLine && place >= 0 && lines.length) goToLine(lines[Math.min(place, lines.length - 1)]);
+    else (firstField() ?? $("#main"))?.focus({ preventScroll: true });
   });
+  // A page that is one form, or has one for which it is opened, begins in its first field.
+  function firstField() {
+    const form = $("#page .page-content > form.form[method=post], #page form[data-begins], .door form");
+    return form && [...form.elements].find((field) => field.matches("input:not([type=hidden]), select, textarea"));
+  }
+  if (document.activeElement === document.body && !$("main [autofocus]")) firstField()?.focus({ preventScroll: true });
 
   const simple = {
     c: () => $("#create-menu")?.showPopover() ?? $("#create-menu .menu-item")?.focus(),
@@ -94,7 +108,7 @@
     k: () => walk(-1),
     x: () => $("input[type=checkbox]", here() ?? document.createElement("i"))?.click(),
     " ": () => here() && window.okno.peek($("a[href]", here()).href),
-    Enter: () => here() && document.activeElement === document.body && $("a[href]", here())?.click(),
+    Enter: () => here() && [document.body, $("#main")].includes(document.activeElement) && $("a[href]", here())?.click(),
   };
 
   function showKeys() {
@@ -156,7 +170,7 @@
     else if (unfolded && ($("form", unfolded) || unfolded.closest("form"))) {
       unfolded.open = false;
       $("summary", unfolded).focus();
-    } else if (event.target.closest(".filters")) event.target.blur();
+    } else if (isTyping(event.target)) $("#main").focus({ preventScroll: true });
     else unmark();
   });
 

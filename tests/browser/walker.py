@@ -14,11 +14,19 @@ WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # What a theme and a width can break; the rest was asked at the wide page.
 LOOKS = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 HEAVIEST = 100_000
+MOST_PANELS = 100
 BUSY = ".htmx-request, .panel-slot .skeleton"
 # Asked of the server anew, because a page may have come in parts.
 WEIGHT = """async () => {
     const answer = await fetch(location.href, {headers: {accept: "text/html"}});
     return answer.ok ? (await answer.blob()).size : 0;
+}"""
+# Panels come when one scrolls to them.
+SCROLLED = """() => {
+    const slots = [...document.querySelectorAll(".panel-slot")].filter(one => one.checkVisibility());
+    slots[0]?.scrollIntoView({block: "nearest"});
+    if (!slots.length) scrollTo(0, 0);
+    return slots.length;
 }"""
 STICKING_OUT = """() => [...document.querySelectorAll("#page *, .offer *")]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
@@ -78,6 +86,10 @@ class Walker:
 
     def settle(self) -> None:
         self.page.wait_for_load_state("load")
+        for _panel in range(MOST_PANELS):
+            if not self.page.evaluate(SCROLLED):
+                break
+            self.page.wait_for_timeout(100)
         expect(self.page.locator(BUSY)).to_have_count(0)
 
     def look(self) -> None:

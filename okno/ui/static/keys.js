@@ -143,7 +143,10 @@
       window.okno.openPalette();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]") || isTyping(event.target)) return;
+    if ($("dialog[open]") || isTyping(event.target)) return;
+    // What a toast offers to take back goes by the key of every editor.
+    if ((event.ctrlKey || event.metaKey) && letter === "z") all("#toasts button").at(-1)?.click();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (waitsForGo > Date.now()) return goTo(letter);
     if (letter === "g") { waitsForGo = Date.now() + 1200; return; }
     const verb = here() && $(`[data-line-key="${CSS.escape(letter)}"]`, here());

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
-from okno.catalog.models import CostItem, FloorFormula
+from okno.catalog.models import Configuration, CostItem, FloorFormula, Location, Service
 from okno.clients.models import BankAccount, Company
 from okno.people.models import Employee
 from okno.quotes.models import Quote
 from okno.resources.models import Capacity
+from okno.sales.models import Deal
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +111,29 @@ def done_keys() -> set[str]:
 
 
 def steps() -> list[Step]:
+    """All of them; one that wants something else first, or is half taken, leads to exactly that."""
     done = done_keys()
-    taken = [replace(step, is_done=step.key in done, url=reverse(step.name)) for step in STEPS]
-    ours = Company.objects.own().order_by("pk").first()
-    if ours and "ourselves" not in done:
-        # Half of the step is taken: what is left is the account.
-        account = reverse("clients:add_bank_account", args=[ours.pk])
-        taken[0] = replace(taken[0], label=_("Add the bank account"), url=account)
-    return taken
+    return [
+        replace(step, is_done=True, url=reverse(step.name))
+        if step.key in done
+        else replace(step, **_lead_on(step))
+        for step in STEPS
+    ]
+
+
+def _lead_on(step: Step) -> dict[str, Any]:
+    """The button of a step that is not done: its own page would offer an empty list to choose from."""
+    if step.key == "ourselves" and (ours := Company.objects.own().order_by("pk").first()):
+        return {"label": _("Add the bank account"), "url": reverse("clients:add_bank_account", args=[ours.pk])}
+    if step.key == "costs" and not Service.objects.exists():
+        return {"label": _("Add a service"), "url": reverse("catalog:add_service")}
+    if step.key == "costs" and (unknown := Configuration.objects.order_by("pk").first()):
+        return {"label": _("Set a cost"), "url": reverse("catalog:set_cost", args=[unknown.pk])}
+    if step.key == "capacity" and not Location.objects.exists():
+        return {"label": _("Add a place"), "url": reverse("catalog:add_location")}
+    if step.key == "quote" and not Deal.objects.exists():
+        return {"label": _("New lead"), "url": reverse("sales:register_lead")}
+    return {"url": reverse(step.name)}
 
 
 def is_all_done() -> bool:

@@ -67,6 +67,19 @@ def test_half_a_step_leads_on_to_its_other_half(owner: Employee, own_company: Co
     assert steps()[0].url == reverse("clients:add_bank_account", args=[own_company.pk])
 
 
+def test_a_step_that_wants_something_first_leads_to_it(owner: Employee):
+    where = {step.key: step.url for step in steps()}
+    assert where["costs"] == reverse("catalog:add_service")
+    assert where["capacity"] == reverse("catalog:add_location")
+    assert where["quote"] == reverse("sales:register_lead")
+
+
+def test_a_configuration_of_unknown_cost_leads_to_its_cost(owner: Employee):
+    one = a_configuration()
+    one.costs.all().delete()
+    assert {step.key: step.url for step in steps()}["costs"] == reverse("catalog:set_cost", args=[one.pk])
+
+
 def test_a_seller_has_no_first_steps(client: Client, sign_in: SignIn, closer: Employee):
     assert sign_in(client, closer).get(ADDRESS).status_code == 403
 

@@ -124,7 +124,10 @@ def steps() -> list[Step]:
 def _lead_on(step: Step) -> dict[str, Any]:
     """The button of a step that is not done: its own page would offer an empty list to choose from."""
     if step.key == "ourselves" and (ours := Company.objects.own().order_by("pk").first()):
-        return {"label": _("Add the bank account"), "url": reverse("clients:add_bank_account", args=[ours.pk])}
+        return {
+            "label": _("Add the bank account"),
+            "url": reverse("clients:add_bank_account", args=[ours.pk]),
+        }
     if step.key == "costs" and not Service.objects.exists():
         return {"label": _("Add a service"), "url": reverse("catalog:add_service")}
     if step.key == "costs" and (unknown := Configuration.objects.order_by("pk").first()):

@@ -41,8 +41,8 @@ def slips_of(reader: Employee, period: Period, at: datetime) -> Report:
     visible = Promise.objects.visible_to(reader)
     if not can_see_all_promises(reader):
         visible = visible.owned_by(reader)
-    since, until = at_hour(period.starts_on, 0), at_hour(period.ends_on + timedelta(days=1), 0)
-    found = slipped_between(visible, since, until, at)
+    since, until = _instants_of(period)
+    found = slipped_in(visible, period, at)
     moved = PromiseMove.objects.filter(promise__in=found.order_by().values("pk"), at__gte=since, at__lt=until)
     by_cause = _by_cause(found)
     return Report(
@@ -57,14 +57,17 @@ def slips_of(reader: Employee, period: Period, at: datetime) -> Report:
     )
 
 
-def slipped_between(
-    promises: PromiseQuerySet, since: datetime, until: datetime, at: datetime
-) -> PromiseQuerySet:
+def slipped_in(promises: PromiseQuerySet, period: Period, at: datetime) -> PromiseQuerySet:
     """Moved in these days, done late in them, or due in them and not done."""
+    since, until = _instants_of(period)
     moved = PromiseMove.objects.filter(promise=OuterRef("pk"), at__gte=since, at__lt=until)
     silent = Q(status="open", due_at__gte=since, due_at__lt=min(until, at))
     done_late = Q(status="broken", closed_at__gte=since, closed_at__lt=until)
     return promises.filter(Exists(moved) | silent | done_late).order_by("-due_at", "-id")
+
+
+def _instants_of(period: Period) -> tuple[datetime, datetime]:
+    return at_hour(period.starts_on, 0), at_hour(period.ends_on + timedelta(days=1), 0)
 
 
 def _by_cause(found: PromiseQuerySet) -> list[Sum]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from okno.billing.models import Invoice, RunningService
 from okno.kernel.clock import at_hour
+from okno.kernel.dates import month_of
 from okno.people.models import Employee
 from okno.promises.models import Promise
+from okno.promises.slips import slipped_in
 from okno.sales.models import Deal, Lead
 
 
@@ -59,7 +61,8 @@ def _keep(reader: Employee, on: date, at: datetime) -> list[Figure]:
     running = services.running(on).aggregate(n=Count("company", distinct=True), s=Sum("monthly_minor"))
     debts = Invoice.objects.visible_to(reader).overdue(on)
     owed = debts.aggregate(n=Count("company", distinct=True), s=Sum(F("gross_minor") - F("paid_minor")))
-    slipped = Promise.objects.visible_to(reader).filter(_slipped_in(on.replace(day=1), at))
+    # The same month as the report that it opens, or the two figures would not agree.
+    slipped = slipped_in(Promise.objects.visible_to(reader), month_of(on), at)
     return [
         Figure(
             "fees",
@@ -78,8 +81,8 @@ def _keep(reader: Employee, on: date, at: datetime) -> list[Figure]:
         Figure(
             "slipped",
             _("promises slipped this month"),
-            reverse("promises:promises") + "?view=slipped",
-            count=slipped.distinct().count(),
+            reverse("promises:slips"),
+            count=slipped.count(),
         ),
         Figure(
             "left",
@@ -88,16 +91,6 @@ def _keep(reader: Employee, on: date, at: datetime) -> list[Figure]:
             count=_left(reader, on),
         ),
     ]
-
-
-def _slipped_in(since: date, at: datetime) -> Q:
-    """Late now, met late this month, or put off this month (D3)."""
-    start = at_hour(since, 0)
-    return (
-        Q(status="open", due_at__lt=at)
-        | Q(status="broken", closed_at__gte=start)
-        | Q(moves__at__gte=start, moves__to_at__gt=F("moves__from_at"))
-    )
 
 
 def _left(reader: Employee, on: date) -> int:

@@ -17,6 +17,7 @@ from okno.kernel.errors import Text
 from okno.kernel.workdays import is_working_day
 from okno.people.models import Absence, Employee
 from okno.people.standins import stood_in_for
+from okno.promises.events import PromiseOverdue
 from okno.promises.models import Promise
 from okno.reports.concerns import ROUTINE, concerning
 from okno.reports.hours import is_closing, last_evening
@@ -118,7 +119,8 @@ def moved_since(employee: Employee, since: datetime, at: datetime) -> list[Moved
     entries = (
         concerning(employee, local_date(at))
         .filter(at__gt=since, at__lte=at, company__isnull=False)
-        .exclude(kind__in=ROUTINE)
+        # What is late stands on the page already, among promises and risks.
+        .exclude(kind__in={*ROUTINE, PromiseOverdue.name})
         .select_related("company", "by")
         .order_by("-at", "-id")[:MOVED_SHOWN]
     )

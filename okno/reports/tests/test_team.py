@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from okno.billing.actions.end_service import end_service
 from okno.billing.models import RunningService
@@ -14,9 +15,11 @@ from okno.billing.tests.bank import bare_invoice
 from okno.clients.models import Company, DayClose, Handover
 from okno.compensation.tests.cast import a_client, rule_of_pay
 from okno.journal.actions.write_note import write_note
-from okno.kernel.clock import at_hour
+from okno.kernel.clock import at_hour, local_date
+from okno.kernel.dates import month_of
 from okno.people.models import Absence, Employee
 from okno.promises.actions.make_promise import make_promise
+from okno.promises.slips import slips_of
 from okno.quotes.tests.cast import a_company, a_deal
 from okno.reports.team import open_days, team_of
 
@@ -104,6 +107,18 @@ def test_attracting_and_keeping_stand_side_by_side(
         "slipped": (1, None),
         "left": (0, None),
     }
+
+
+def test_the_figure_of_slips_is_that_of_the_report_it_opens(
+    head: Employee, closer: Employee, now: datetime
+) -> None:
+    """One late since this month's Friday and one since the month before: the report of the month has one."""
+    long_ago = at_hour(FRIDAY, 9) - timedelta(days=60)
+    for due_at in (long_ago + timedelta(days=1), at_hour(FRIDAY, 12)):
+        make_promise(what="Call", owner=closer, due_at=due_at, by=closer, at=long_ago)
+    slipped = next(one for one in team_of(head, at=now).figures.keep if one.name == "slipped")
+    assert slipped.count == slips_of(head, month_of(local_date(now)), now).count == 1
+    assert slipped.url == reverse("promises:slips")
 
 
 def test_who_left_this_month_is_counted_once_and_only_when_nothing_runs(

@@ -17,6 +17,7 @@ from okno.kernel.clock import at_hour
 from okno.people.models import Absence, Employee
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.actions.make_promise import make_promise
+from okno.promises.actions.report_overdue import report_overdue
 from okno.promises.models import Promise
 from okno.quotes.tests.cast import a_company, a_sent_quote
 from okno.reports.hours import day_ends, is_closing, last_evening
@@ -166,6 +167,17 @@ def test_what_others_moved_since_the_last_evening(
     (moved,) = today_of(account_manager, at=at_hour(TODAY, 9, 30)).moved
     assert moved.company == client_company
     assert [str(entry) for entry in moved.entries] == ["Заметка: After"]
+
+
+def test_what_the_clock_called_late_is_told_among_promises_only(
+    client_company: Company, account_manager: Employee
+) -> None:
+    """Nobody moved it: it stands in the list of promises, not among what others did."""
+    promised("Call back", account_manager, at_hour(FRIDAY, 18, 30), client_company)
+    report_overdue(by=None, at=at_hour(TODAY, 8))
+    today = today_of(account_manager, at=at_hour(TODAY, 9, 30))
+    assert listed(today)["overdue"] == ["Call back"]
+    assert today.moved == []
 
 
 def test_hand_overs_wait_for_the_receiver(

@@ -144,7 +144,7 @@ def test_many_managers_stand_on_a_light_page_and_come_one_by_one(
             write_note(company=company, text=f"Call {text} " + "о" * 200, by=person, at=now)
     browser = sign_in(client, head)
     page = browser.get("/digest/?on=2026-10-12").content.decode()
-    assert (page.count("panel-slot"), page.count("<h4>")) == (14, 6)
+    assert (page.count("panel-slot"), page.count("<h3>")) == (14, 6)
     assert len(page.encode()) < 100_000
     address = f"/digest/?on=2026-10-12&manager={people[-1].pk}"
     part = browser.get(address, headers={"HX-Request": "true"}).content.decode()

@@ -67,6 +67,8 @@
       if (status >= 400) Object.assign(detail, { shouldSwap: true, isError: false, serverResponse: "" });
       return;
     }
+    // What asks by itself answers nothing that a person did: a refusal stays until he is through with it.
+    if (detail.elt.matches("[data-quiet]")) return;
     if (status >= 400 && responseText.includes("data-refusal")) {
       Object.assign(detail, { shouldSwap: true, isError: false, target: $("#refusal"), swapOverride: "innerHTML", selectOverride: "unset" });
       if (responseText.includes("<html")) detail.selectOverride = "[data-refusal]";

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 
 from okno.clients.events import SeasonCleared, SeasonSet
@@ -11,9 +12,8 @@ from okno.clients.permissions import can_set_season
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
+from okno.kernel.kept import later
 from okno.people.models import Employee
-
-MONTHS = range(1, 13)
 
 
 @action
@@ -28,7 +28,7 @@ def set_season(
     """Months by their numbers, 1 to 12; none is both busy and dead."""
     allow(can_set_season(by, company))
     busy, dead = sorted(set(busy_months)), sorted(set(dead_months))
-    if {*busy, *dead} - set(MONTHS):
+    if {*busy, *dead} - set(MONTHS_3):
         raise Invalid(busy_months=_("Months are numbers from 1 to 12."))
     if both := set(busy) & set(dead):
         raise Invalid(dead_months=_("A month is either busy or dead: {months}.").format(months=_listed(both)))
@@ -37,10 +37,11 @@ def set_season(
     company.busy_months, company.dead_months = busy, dead
     company.save(update_fields=["busy_months", "dead_months"])
     event = SeasonSet if busy or dead else SeasonCleared
-    words = {"busy": _listed(busy), "dead": _listed(dead)}
+    words = {"busy": later(lambda: _listed(busy)), "dead": later(lambda: _listed(dead))}
     record(event, subject=company, company=company, by=by, at=at, **words)
     return company
 
 
 def _listed(months: Collection[int]) -> str:
-    return ", ".join(str(month) for month in sorted(months)) or "—"
+    """Their names in the reader's language."""
+    return ", ".join(str(MONTHS_3[month]) for month in sorted(months)) or "—"

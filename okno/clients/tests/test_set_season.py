@@ -21,7 +21,7 @@ def test_a_season_and_its_end(client_company, own_company, closer, engineer, own
     set_season(**given, busy_months=[12, 1, 1], dead_months=[10])
     assert (client_company.busy_months, client_company.dead_months) == ([1, 12], [10])
     entry = Entry.objects.get(kind="clients.season_set")
-    assert (entry.data["busy"], entry.data["dead"]) == ("1, 12", "10")
+    assert entry.sentence == "Сезон по месяцам: горячие янв, дек, мёртвые окт"
     season = season_of(client_company, now.date())
     assert (season.is_dead_now, [month.kind for month in season.months][-3:]) == (True, ["dead", "", "busy"])
     set_season(**given, busy_months=[1, 12], dead_months=[10])

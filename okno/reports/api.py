@@ -19,7 +19,7 @@ from okno.reports.notices import Notice, notices_of
 from okno.reports.telling import digest_data
 from okno.reports.today import Today, today_of
 from okno.reports.waiting import Cut
-from okno.ui.api import PROBLEMS, Answer, Body, Id
+from okno.ui.api import PROBLEMS, Answer, Body, Day, Id
 
 router = Router(tags=["reports"])
 EVENING_HOUR = 20
@@ -67,6 +67,7 @@ class RiskOfDay(Answer):
     client: str
     what: str
     on: date
+    amount_minor: int | None
 
 
 class ManagerOfDay(Answer):
@@ -132,7 +133,7 @@ def _list(cut: Cut[Any]) -> dict[str, Any]:
 
 
 @router.get("/digest", response={200: list[ManagerOfDay], **PROBLEMS})
-def digest(request: HttpRequest, on: date | None = None) -> list[dict[str, object]]:
+def digest(request: HttpRequest, on: Day | None = None) -> list[dict[str, object]]:
     """The day of every manager, as the caller may see it; nothing for a quiet day."""
     now = timezone.now()
     on = on or local_date(now)

@@ -5,6 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from okno.reports.digest import Digest, ManagerDigest
+from okno.reports.risks import Risk
+from okno.ui.wording import money_text
 
 
 def digest_data(digest: Digest | None) -> list[dict[str, object]]:
@@ -31,6 +33,7 @@ def _manager(part: ManagerDigest) -> dict[str, object]:
                 "client": str(risk.company),
                 "what": risk.what,
                 "on": risk.on.isoformat(),
+                "amount_minor": risk.amount_minor,
             }
             for _kind, risks in part.risks
             for risk in risks
@@ -46,12 +49,19 @@ def digest_lines(digest: Digest | None) -> list[str]:
         lines.append(f"== {part.manager.name}{away}")
         for day in part.moved:
             lines.append(f"  {day.company.name}")
-            lines += [f"    {timezone.localtime(entry.at):%H:%M} {entry.sentence}" for entry in day.entries]
+            lines += [
+                # Of a letter or a long note the first line is enough to know it by.
+                f"    {timezone.localtime(entry.at):%H:%M} {entry.sentence.splitlines()[0]}"
+                for entry in day.entries
+            ]
         lines += [f"  → {timezone.localtime(item.due_at):%d.%m %H:%M} {item.what}" for item in part.promised]
-        lines += [
-            f"  ! {kind}: {risk.company} {risk.what}".rstrip() for kind, risks in part.risks for risk in risks
-        ]
+        lines += [f"  ! {_risk(risk)}" for _kind, risks in part.risks for risk in risks]
     return lines
+
+
+def _risk(risk: Risk) -> str:
+    owed = money_text(risk.amount_minor) if risk.amount_minor else ""
+    return " ".join(filter(None, [f"{risk.kind}: {risk.on:%d.%m}", str(risk.company or ""), risk.what, owed]))
 
 
 def _entry(at: datetime, sentence: str) -> dict[str, str]:

@@ -110,6 +110,16 @@ def test_the_command_tells_it_as_data_and_as_text(
     assert told("2026-10-20").strip() == ""
 
 
+def test_a_long_note_is_told_by_its_first_line_and_a_debt_with_its_sum(
+    head: Employee, account_manager: Employee, client_company: Company, own_company: Company, now: datetime
+) -> None:
+    write_note(company=client_company, text="He called\n\nA long story", by=account_manager, at=now)
+    bare_invoice(client_company, own_company, 1, 700_000)
+    text = told("2026-10-12")
+    assert "He called" in text and "A long story" not in text
+    assert "7 000,00" in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_command_wants_a_date_and_a_reader(head: Employee) -> None:
     for arguments in (["yesterday"], ["2026-13-45"], ["2026-10-12", "--as", "nobody@okno.test"]):
         with pytest.raises(CommandError) as error:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, TypeVar, get_args
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
 from okno.kernel.errors import Invalid
@@ -18,12 +18,20 @@ INT64 = 2**63 - 1
 # A sum within it, multiplied by any rate in basis points, still fits into 64 bits.
 MOST_MINOR = 10**14
 
+
+def _in_our_time(value: Any) -> Any:
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"a year between {FIRST_YEAR} and {LAST_YEAR} is wanted")
+    return value
+
+
 Minor = Annotated[int, Field(strict=True, ge=-MOST_MINOR, le=MOST_MINOR, description="Minor units: kopecks")]
 Id = Annotated[int, Field(strict=True, ge=1, le=INT64)]
 Key = Annotated[int, Field(ge=1, le=INT64, description="An id, in an address or a query")]
 Line = Annotated[str, Field(max_length=300)]
 Sentence = Annotated[str, Field(max_length=500)]
 Text = Annotated[str, Field(max_length=5000)]
+Day = Annotated[date, AfterValidator(_in_our_time), Field(description="A day, in a query")]
 Limit = Annotated[int, Field(ge=1, le=200)]
 
 
@@ -46,10 +54,8 @@ class Body(BaseModel):
 
     @field_validator("*", mode="after")
     @classmethod
-    def _in_our_time(cls, value: Any) -> Any:
-        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise ValueError(f"a year between {FIRST_YEAR} and {LAST_YEAR} is wanted")
-        return value
+    def _of_our_time(cls, value: Any) -> Any:
+        return _in_our_time(value)
 
 
 def _kinds(annotation: Any) -> set[Any]:

@@ -1,20 +1,23 @@
 """Promises of the fixed cast, and somebody away."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from okno.clients.models import Company
 from okno.kernel.clock import local_date
 from okno.people.models import Absence, Employee
 from okno.promises.actions.make_promise import make_promise
 from okno.promises.models import Promise
 
+if TYPE_CHECKING:
+    from okno.clients.models import Company
+
 DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def promise(client_company: Company, closer: Employee, now: datetime) -> Promise:
+def promise(client_company: "Company", closer: Employee, now: datetime) -> Promise:
     """Made on Monday 12 October at 10:00 for Tuesday at 10:00."""
     return make_promise(
         what="Send the layout", owner=closer, due_at=now + DAY, company=client_company, by=closer, at=now

@@ -1,4 +1,4 @@
-"""Guard 8 in what pages say: no price before engineers, no pay before others, no link to what is hidden."""
+"""Guard 8 in what is said: no price to engineers, no pay or reason of absence to others, no hidden link."""
 
 import logging
 import re
@@ -56,6 +56,8 @@ def test_what_one_is_shown_is_his_to_see(who: str, house: House) -> None:
         assert [name for name, text in told if re.search(r'_minor": ?-?[1-9]|₽', text)] == []
     if who not in {*RUN_PAY, "closer"}:
         assert _pay_of_the_closer(house, shown, told) == []
+    if who not in {"closer", "head", "owner"}:
+        assert _why_the_closer_is_away(shown, told) == []
     assert _dead_links(Knocking(house).client_of(who), shown) == []
 
 
@@ -66,6 +68,13 @@ def _pay_of_the_closer(house: House, shown: Texts, told: Texts) -> list[str]:
     address = f"/payslips/{slip.pk}/"
     leaks = [name for name, text in shown if address in text or re.search(r"53[\s\u202f]333", text)]
     return leaks + [name for name, text in told if str(slip.payable_minor) in text]
+
+
+def _why_the_closer_is_away(shown: Texts, told: Texts) -> list[str]:
+    """Where another is told that it is a business trip; the form of one's own absence offers the word."""
+    words = [(name, re.sub(r"<option.*?</option>", "", text, flags=re.DOTALL)) for name, text in shown]
+    leaks = [name for name, text in words if "командировка" in text.lower()]
+    return leaks + [name for name, text in told if re.search(r'"kind": ?"trip"', text)]
 
 
 def _dead_links(client: Client, shown: Texts) -> list[tuple[str, str, int]]:

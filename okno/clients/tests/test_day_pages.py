@@ -85,6 +85,13 @@ def test_yesterday_is_reminded_of_and_closed(client, sign_in, account_manager, n
         assert client.get(url("close_day"), {"on": strange}).context["day"].on == timezone.localdate()
 
 
+def test_a_day_off_with_nobody_touched_asks_for_nothing(client, sign_in, account_manager):
+    button = 'type="submit" autofocus'
+    for on, is_asked in (("2026-10-10", False), ("2026-10-09", True)):
+        page = sign_in(client, account_manager).get(url("close_day"), {"on": on}).content.decode()
+        assert (button in page) is is_asked, on
+
+
 def test_whose_day_it_is_not(client, sign_in, engineer, three):
     sign_in(client, engineer)
     assert client.get(url("close_day")).status_code == 403

@@ -20,7 +20,7 @@ from okno.journal.models import Entry
 from okno.journal.stream import Stream, with_links
 from okno.kernel.dates import FIRST_YEAR
 from okno.kernel.errors import allow
-from okno.kernel.workdays import add_working_days
+from okno.kernel.workdays import add_working_days, is_working_day
 from okno.people.doors import StaffRequest, one_visible, signed_in
 
 
@@ -61,7 +61,7 @@ def _page(
         entries = Entry.objects.visible_to(request.employee).on_day(day.on).filter(company=company)
         context["stream"] = Stream(with_links(entries.select_related("by"), request.employee), "")
         context["skip_url"] = _address(day.on, _after(day, company))
-    context["behind"] = _behind(request, day)
+    context |= {"behind": _behind(request, day), "is_day_off": not is_working_day(day.on)}
     status = 422 if form is not None and form.is_bound else 200
     return render(request, "clients/close_day.html", context, status=status)
 

@@ -75,6 +75,11 @@ class Walker:
         expect(self.page.locator("#page[data-left]")).to_have_count(0)
         self.settle()
 
+    def press_in_place(self, name: str, *, within: str = "#page") -> None:
+        """Press a button after which only its own part of the page is another one."""
+        self.page.locator(within).get_by_role("button", name=name).first.click()
+        self.settle()
+
     def fill(self, form: str = "#page form", **typed: str) -> None:
         """Fields of a form by their names; a select takes the label that people see."""
         for name, value in typed.items():

@@ -29,7 +29,7 @@ def the_day_is_written_down(closer: Walker, client: Company) -> None:
         closer.fill(".writing", text=text)
         if told:
             closer.page.locator(".writing .chip").click()
-        closer.press("Записать")
+        closer.press_in_place("Записать")
         expect(closer.page.locator(".entry", has_text=text)).to_have_class(
             re.compile(r"^(?!.*internal)" if told else r"internal")
         )
@@ -46,12 +46,14 @@ def the_day_is_written_down(closer: Walker, client: Company) -> None:
 def the_day_is_seen(head: Walker, closer: Walker, client: Company) -> None:
     closer.go("/promises/make/")
     closer.fill(what="Send the report", due_at="2026-11-02T18:00")
-    closer.press("Обещание")
+    closer.press("Пообещать")
     closer.look()
     closer.go("/")
     closer.sees("Send the report")
-    closer.press("Сдержано")
-    expect(closer.page.locator("#page").get_by_text("Send the report")).to_have_count(0)
+    closer.press_in_place("Сдержано: Send the report")
+    closer.page.reload()
+    closer.settle()
+    expect(closer.page.locator("#page .promise-line", has_text="Send the report")).to_have_count(0)
     for address in ("/", "/digest/", "/clients/", "/promises/", "/people/"):
         head.go(address)
     head.go("/digest/")

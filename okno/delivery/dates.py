@@ -11,6 +11,7 @@ from okno.kernel.errors import Conflict, Guard, Refused
 from okno.kernel.kept import later
 from okno.kernel.workdays import add_working_days, next_working_day
 from okno.people.models import Employee, Role
+from okno.people.permissions import HEADS
 from okno.promises.actions.make_promise import make_promise
 from okno.promises.models import Promise
 from okno.quotes.models import Feasibility
@@ -98,4 +99,8 @@ def only_engineers(order: Order) -> Refused:
 
 
 def _keeper(order: Order) -> Employee | None:
-    return order.company.manager or order.contract.deal.owner or order.contract.signed_by
+    """The first of them who still works here; when all have left, a head: a date is never nobody's."""
+    contract = order.contract
+    known = (order.company.manager, contract.deal.owner, contract.signed_by)
+    here = next((one for one in known if one is not None and one.left_on is None), None)
+    return here or Employee.objects.working().with_role(*HEADS).order_by("pk").first()

@@ -49,7 +49,8 @@ def manager_of(company: Company, on: date) -> Employee | None:
 
 
 def works(employee: Employee, on: date) -> bool:
-    return employee.left_on is None or employee.left_on >= on
+    """On his last day he does not: whoever has left hands over at once what he had."""
+    return employee.left_on is None or employee.left_on > on
 
 
 def take_turn(on: date) -> Employee | None:
@@ -64,7 +65,7 @@ def take_turn(on: date) -> Employee | None:
     turn = TurnCounter.objects.get(pk=1).last
     takers = (
         Employee.objects.filter(takes_leads=True, hired_on__lte=on)
-        .filter(Q(left_on__isnull=True) | Q(left_on__gte=on))
+        .filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
         .order_by(F("lead_turn__last_turn").asc(nulls_first=True), "pk")
     )
     following = takers.first()

@@ -11,6 +11,7 @@ from okno.clients.promised import hand_over_promised
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Invalid, allow
+from okno.people.away import hold
 from okno.people.models import Employee
 
 
@@ -31,6 +32,8 @@ def hand_over_client(
     `with_promises`: what the former promised to this client goes along.
     """
     allow(can_hand_over_client(by, company, local_date(at)))
+    # Before anything else is locked: who leaves at this very moment gets nothing any more.
+    hold(receiver)
     keeper = company.manager
     if keeper is None:
         raise Invalid(receiver=_("Nobody keeps this client: set a manager."))

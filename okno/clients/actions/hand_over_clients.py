@@ -12,6 +12,7 @@ from okno.clients.promised import hand_over_promised
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Invalid, allow
+from okno.people.away import hold
 from okno.people.models import Employee
 
 
@@ -36,6 +37,8 @@ def hand_over_clients(
         raise Invalid(giver=_("Whose clients?"))
     if giver is not None and giver == receiver:
         raise Invalid(receiver=_("This person keeps them already: choose another."))
+    # Before anything else is locked: who leaves at this very moment gets nothing any more.
+    hold(receiver)
     held = held_now(companies, giver)
     givers = {one.manager for one in held} if giver is None else set()
     allow(all(can_hand_over_clients(by, one, today) for one in givers))

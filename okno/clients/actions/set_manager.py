@@ -13,6 +13,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Invalid, allow
+from okno.people.away import hold
 from okno.people.models import Employee
 
 
@@ -22,6 +23,8 @@ def set_manager(
 ) -> Management:
     """The one before keeps the client until the eve of `starts_on`, which is today or earlier."""
     allow(can_set_manager(by, company))
+    # Who leaves at this very moment gets nothing any more.
+    hold(manager)
     if manager.left_on is not None:
         raise Invalid(manager=_("Who has left the company cannot keep a client."))
     if starts_on > local_date(at):

@@ -14,6 +14,7 @@ from okno.promises.confirmation import require_engineer
 from okno.promises.events import PromiseMade
 from okno.promises.models import Promise
 from okno.promises.permissions import can_make_promise
+from okno.promises.receiver import check_works
 
 if TYPE_CHECKING:
     from okno.clients.models import Company
@@ -78,5 +79,6 @@ def _check(what: Text, owner: Employee, colleague: Employee | None, kind: str) -
         raise Invalid(what=_("Write what is promised."))
     if colleague == owner:
         raise Invalid(colleague=_("One does not promise to himself: choose a colleague or leave it empty."))
+    check_works(owner=owner, colleague=colleague)
     if kind not in Promise.Kind.values:
         raise Invalid(kind=_("A promise is to do something or to clarify something."))

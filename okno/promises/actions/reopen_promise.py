@@ -21,6 +21,8 @@ def reopen_promise(*, promise: Promise, by: Employee | None, at: datetime) -> Pr
     allow(can_reopen_promise(by, promise))
     if promise.closed_at is not None and local_date(promise.closed_at) != local_date(at):
         raise Conflict(_("It is taken back only on the day when it was marked as kept: make a new promise."))
+    if promise.owner.left_on is not None:
+        raise Conflict(_("{name} does not work here any more.").format(name=promise.owner))
     move(promise, Promise.Status.OPEN, closed_at=None, closed_by=None, outcome="")
     record(PromiseReopened, subject=promise, company=promise.company, by=by, at=at, what=promise.what)
     return promise

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from okno.journal.record import record
 from okno.kernel.actions import action
+from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, allow
 from okno.kernel.kept import keep
 from okno.kernel.moves import move
 from okno.people.models import Employee
-from okno.sales.events import DealReopened
+from okno.sales.assignment import works
+from okno.sales.events import DealHandedOver, DealReopened
 from okno.sales.keys import take_back
 from okno.sales.models import Deal
 from okno.sales.permissions import can_reopen_deal
@@ -32,8 +34,20 @@ def reopen_deal(*, deal: Deal, by: Employee | None, at: datetime) -> Deal:
         attitude="",
         loss_note="",
     )
+    _take_over(deal, by, at)
     if deal.lead:
         take_back(deal.lead)
     words = {"title": deal.title, "reason": keep(Deal.LossReason(reason))}
     record(DealReopened, subject=deal, company=deal.company, by=by, at=at, **words)
     return deal
+
+
+def _take_over(deal: Deal, by: Employee | None, at: datetime) -> None:
+    """Whose owner has left us meanwhile is led by who opens it again."""
+    before = deal.owner
+    if by is None or before is None or works(before, local_date(at)):
+        return
+    Deal.objects.filter(pk=deal.pk).update(owner=by)
+    deal.owner = by
+    words = {"title": deal.title, "owner": by.name, "before": before.name, "reason": ""}
+    record(DealHandedOver, subject=deal, company=deal.company, by=by, at=at, **words)

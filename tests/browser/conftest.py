@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A file, as in life: in memory a page that asks while another writes is told "table is locked" at once."""
+    """A file, as in life: in memory whoever asks while another writes is told "table is locked"."""
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("okno") / "okno.sqlite3")
 

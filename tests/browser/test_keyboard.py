@@ -71,10 +71,30 @@ def test_a_list_is_walked_and_its_line_opened(page: Page):
     expect(page.locator("h1")).to_contain_text("Клиенты")
 
 
+def test_a_status_is_set_in_the_list_and_the_line_keeps_the_focus(page: Page):
+    page.goto("/clients/")
+    expect(page.locator(".list tbody tr")).to_have_count(4)
+    for key in "jj":
+        page.keyboard.press(key)
+    name = page.locator(".list tr.here a").first.inner_text()
+    for ends, text in (("Escape", "Never mind"), ("Enter", "They read the quote")):
+        page.keyboard.press("s")
+        expect(page.locator("tr.editing [name=status_text]")).to_be_focused()
+        page.keyboard.type(text)
+        page.keyboard.press(ends)
+        expect(page.locator("tr.editing")).to_have_count(0)
+        row = page.locator(".list tbody tr", has_text=name)
+        expect(row.locator("a").first).to_be_focused()
+    expect(row).to_contain_text("They read the quote")
+    expect(row).not_to_contain_text("Never mind")
+
+
 def test_the_keys_of_a_page_are_told_and_esc_closes(page: Page):
     page.goto("/clients/")
     page.locator(".list tbody a").first.click()
     expect(page.locator(".record")).to_be_visible()
+    # The client's page has a script of its own and was loaded whole.
+    page.wait_for_load_state("load")
     page.keyboard.press("Shift+Slash")
     told = page.locator("#keys")
     expect(told).to_be_visible()

@@ -110,7 +110,7 @@ class Walker:
         assert (width, sticking) == (NARROW["width"], []), self.page.url
         self.page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
         self.page.set_viewport_size(WIDE)
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     def sees(self, *texts: str, within: str = "main") -> None:
         for text in texts:

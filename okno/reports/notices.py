@@ -100,10 +100,11 @@ def last_entry() -> int:
 
 
 def by_topic(notices: Iterable[Notice]) -> list[tuple[Lazy, list[Notice]]]:
-    """The same under the topics' names, in the topics' order."""
+    """The same under the topics' names: those with something new first, else in the topics' order."""
     found = list(notices)
     groups = [(name, [one for one in found if one.topic == topic]) for topic, (name, _hint) in TOPICS.items()]
-    return [(name, of_topic) for name, of_topic in groups if of_topic]
+    told = [(name, of_topic) for name, of_topic in groups if of_topic]
+    return sorted(told, key=lambda group: not any(one.is_new for one in group[1]))
 
 
 def _of_entry(entry: Any, new_since: datetime) -> Notice:

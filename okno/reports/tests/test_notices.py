@@ -202,6 +202,18 @@ def test_they_stand_by_topic(
     ]
 
 
+def test_the_topic_with_something_new_stands_first(
+    kept: Company, account_manager: Employee, head: Employee, now: datetime
+) -> None:
+    """Old news of clients below a new promise."""
+    write_note(company=kept, text="Old", by=head, at=now - SOON)
+    due = {"owner": head, "colleague": account_manager, "due_at": at_hour(TODAY, 18)}
+    make_promise(what="Send the plan", by=head, at=now + SOON, **due)
+    found = by_topic(notices_of(account_manager, at=now + SOON))
+    assert [any(one.is_new for one in of_topic) for _name, of_topic in found][:2] == [True, False]
+    assert found[0][1][0].topic == "promises"
+
+
 @pytest.fixture
 def bell(client: Client, account_manager: Employee, sign_in: SignIn) -> Callable[..., HttpResponse]:
     browser = sign_in(client, account_manager)

@@ -56,8 +56,8 @@ def test_what_one_is_shown_is_his_to_see(who: str, house: House) -> None:
         assert [name for name, text in told if re.search(r'_minor": ?-?[1-9]|₽', text)] == []
     if who not in {*RUN_PAY, "closer"}:
         assert _pay_of_the_closer(house, shown, told) == []
-    if who not in {"closer", "head", "owner"}:
-        assert _why_the_closer_is_away(shown, told) == []
+    where = _why_the_closer_is_away(shown, told)
+    assert bool(where) == (who in {"closer", "head", "owner"}), where
     assert _dead_links(Knocking(house).client_of(who), shown) == []
 
 
@@ -71,9 +71,10 @@ def _pay_of_the_closer(house: House, shown: Texts, told: Texts) -> list[str]:
 
 
 def _why_the_closer_is_away(shown: Texts, told: Texts) -> list[str]:
-    """Where another is told that it is a business trip; the form of one's own absence offers the word."""
-    words = [(name, re.sub(r"<option.*?</option>", "", text, flags=re.DOTALL)) for name, text in shown]
-    leaks = [name for name, text in words if "командировка" in text.lower()]
+    """Where another is told that it is a business trip, by a word or a colour, but for forms and legends."""
+    offered = re.compile(r'<option.*?</option>|<span class="away-trip">[^<]*</span>', re.DOTALL)
+    bare = [(name, offered.sub("", text).lower()) for name, text in shown]
+    leaks = [name for name, text in bare if "командировка" in text or "away-trip" in text]
     return leaks + [name for name, text in told if re.search(r'"kind": ?"trip"', text)]
 
 

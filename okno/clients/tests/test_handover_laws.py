@@ -1,6 +1,7 @@
 """Whatever is handed to whom, in whatever order: one keeps a client at any time, and no day is nobody's."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,7 +56,7 @@ class HandoverLaws(TestCase):
         history = list(Company.objects.get().managements.order_by("starts_on", "pk"))
         assert history[0].starts_on <= BEGAN_ON and history[-1].ends_on is None
         assert history[-1].starts_on <= on and history[-1].manager.left_on is None
-        for former, later in zip(history, history[1:], strict=False):
+        for former, later in pairwise(history):
             assert former.ends_on is not None
             assert later.starts_on - former.ends_on == timedelta(days=1), "an overlap or a hole"
         for waiting in Handover.objects.waiting():

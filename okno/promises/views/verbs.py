@@ -50,9 +50,7 @@ class Verb:
 
 
 VERBS = {
-    "keep_promise": Verb(
-        forms.KeepForm, can_keep_promise, keep, _("Kept"), _("What the client really needs"), _("Kept")
-    ),
+    "keep_promise": Verb(forms.KeepForm, can_keep_promise, keep, _("Kept"), _("Keep the promise"), _("Kept")),
     "move_promise": Verb(
         forms.MoveForm, can_move_promise, move, _("The date is moved"), _("Move the promise"), _("Move")
     ),

@@ -13,6 +13,8 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+# What fails in a step says what it compared.
+pytest.register_assert_rewrite("tests.browser.day", "tests.browser.thread", "tests.browser.walker")
 # A busy machine is slow, and that is no fault of a page.
 expect.set_options(timeout=10_000)
 ROOT = Path(__file__).resolve().parents[2]

@@ -267,7 +267,7 @@ def _picked_up_by_a_colleague(clock: Clock, company: Company, manager: Employee,
     }
     post(manager, "clients:set_status", company.pk, **typed)
     post(manager, "promises:make_promise", what="Прислать отчёт", due_at="2026-11-10T18:00", owner=manager.pk,
-         company=company.pk)  # fmt: skip
+         company=company.name)  # fmt: skip
     stream = told(manager, reverse("journal:company_stream", args=[company.pk]))
     assert "Всё работает" in stream
     assert "Прислать отчёт" in told(manager, "/")

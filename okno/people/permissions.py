@@ -66,7 +66,8 @@ def can_swap_duty(by: Employee | None, duty: "Duty") -> bool:
 
 
 def can_change_profile(by: Employee | None, employee: Employee) -> bool:
-    return can_manage_team(by) or by == employee
+    """One's own; as in inviting, only the owner changes a head's or an owner's."""
+    return by == employee or can_invite_employee(by, tuple(employee.role_set))
 
 
 def can_choose_notices(by: Employee | None, employee: Employee) -> bool:
@@ -74,8 +75,9 @@ def can_choose_notices(by: Employee | None, employee: Employee) -> bool:
     return by == employee
 
 
-def can_set_head(by: Employee | None) -> bool:
-    return can_manage_team(by)
+def can_set_head(by: Employee | None, employee: Employee) -> bool:
+    """As in inviting: above a head or an owner only the owner puts another."""
+    return can_invite_employee(by, tuple(employee.role_set))
 
 
 def can_hand_over_work(by: Employee | None) -> bool:

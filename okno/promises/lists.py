@@ -16,7 +16,7 @@ from okno.promises.queries import PromiseQuerySet
 
 MINE: dict[str, Lazy] = {"": _("Mine"), "to_me": _("To me")}
 ALL: dict[str, Lazy] = {"all": _("Everybody's")}
-PAST: dict[str, Lazy] = {"slipped": _("Slipped"), "closed": _("Closed")}
+PAST: dict[str, Lazy] = {"closed": _("Closed")}
 
 
 def page_views(reader: Employee) -> dict[str, Lazy]:
@@ -26,18 +26,14 @@ def page_views(reader: Employee) -> dict[str, Lazy]:
 def viewed(promises: PromiseQuerySet, view: str, reader: Employee, at: datetime) -> PromiseQuerySet:
     """The promises of one tab: the nearest due first, so that the overdue stand on top.
 
-    Mine are those of whom one stands in for too. A head sees the slips of all, others their own; an unknown
-    tab is the first.
+    Mine are those of whom one stands in for too; an unknown tab is the first. What slipped has
+    a report of its own (slips.py).
     """
-    heads = can_see_all_promises(reader)
-    if view == "slipped":
-        mine = promises if heads else promises.owned_by(reader)
-        return mine.slipped(at).order_by("-due_at", "-id")
     if view == "closed":
         return promises.owned_by(reader).exclude(status="open").order_by("-due_at", "-id")
     if view == "to_me":
         return promises.open().owed_to(reader).order_by("due_at", "id")
-    if view == "all" and heads:
+    if view == "all" and can_see_all_promises(reader):
         return promises.open().order_by("due_at", "id")
     hats = [reader, *stood_in_for(reader, local_date(at))]
     return promises.open().filter(owner__in=hats).order_by("due_at", "id")

@@ -31,10 +31,5 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def owed_to(self, colleague: "Employee") -> Self:
         return self.filter(colleague=colleague)
 
-    def slipped(self, at: datetime) -> Self:
-        """Dates that moved, passed in silence or were met late (D3)."""
-        overdue = models.Q(status="open", due_at__lt=at)
-        return self.filter(overdue | models.Q(status="broken") | models.Q(moves_count__gt=0))
-
     def about(self, subject: models.Model) -> Self:
         return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)

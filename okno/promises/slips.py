@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from okno.kernel.clock import at_hour
@@ -43,7 +43,7 @@ def slips_of(reader: Employee, period: Period, at: datetime) -> Report:
         visible = visible.owned_by(reader)
     since, until = _instants_of(period)
     found = slipped_in(visible, period, at)
-    moved = PromiseMove.objects.filter(promise__in=found.order_by().values("pk"), at__gte=since, at__lt=until)
+    moved = _put_off(since, until).filter(promise__in=found.order_by().values("pk"))
     by_cause = _by_cause(found)
     return Report(
         promises=found,
@@ -58,12 +58,16 @@ def slips_of(reader: Employee, period: Period, at: datetime) -> Report:
 
 
 def slipped_in(promises: PromiseQuerySet, period: Period, at: datetime) -> PromiseQuerySet:
-    """Moved in these days, done late in them, or due in them and not done."""
+    """Put off in these days, done late in them, or due in them and not done; an earlier date is no slip."""
     since, until = _instants_of(period)
-    moved = PromiseMove.objects.filter(promise=OuterRef("pk"), at__gte=since, at__lt=until)
+    moved = _put_off(since, until).filter(promise=OuterRef("pk"))
     silent = Q(status="open", due_at__gte=since, due_at__lt=min(until, at))
     done_late = Q(status="broken", closed_at__gte=since, closed_at__lt=until)
     return promises.filter(Exists(moved) | silent | done_late).order_by("-due_at", "-id")
+
+
+def _put_off(since: datetime, until: datetime) -> QuerySet[PromiseMove]:
+    return PromiseMove.objects.filter(at__gte=since, at__lt=until, to_at__gt=F("from_at"))
 
 
 def _instants_of(period: Period) -> tuple[datetime, datetime]:

@@ -14,6 +14,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
+from okno.people.away import hold
 from okno.people.models import Employee
 
 NAMED = 10
@@ -26,6 +27,8 @@ def close_day(*, on: date, by: Employee, at: datetime) -> DayClose:
     Closing twice changes nothing; a client touched in between is closed anew.
     """
     allow(can_close_day(by))
+    # Two presses at once: the second waits and finds the day closed.
+    hold(by)
     if on > local_date(at):
         raise Invalid(on=_("This day has not come yet."))
     day = day_of(by, on)

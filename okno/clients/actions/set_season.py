@@ -32,6 +32,8 @@ def set_season(
         raise Invalid(busy_months=_("Months are numbers from 1 to 12."))
     if both := set(busy) & set(dead):
         raise Invalid(dead_months=_("A month is either busy or dead: {months}.").format(months=_listed(both)))
+    # Locked and read anew: what another is writing at this moment is told from what stood before it.
+    company.refresh_from_db(from_queryset=Company.objects.select_for_update(no_key=True))
     if (company.busy_months, company.dead_months) == (busy, dead):
         return company
     company.busy_months, company.dead_months = busy, dead

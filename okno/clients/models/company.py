@@ -64,6 +64,11 @@ class Company(models.Model):
                 name="company_client_has_date",
                 condition=Q(is_client=False) | Q(client_since_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="company_step_has_date",
+                condition=Q(next_step="", next_step_on__isnull=True)
+                | (~Q(next_step="") & Q(next_step_on__isnull=False)),
+            ),
         ]
         indexes = [
             models.Index(name="company_sorted", fields=["sort_key", "id"]),

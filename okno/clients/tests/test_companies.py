@@ -157,6 +157,8 @@ def test_a_status_and_a_step_with_its_date(client_company, closer, engineer, now
     assert list(Company.objects.without_step()) == [client_company]
     with pytest.raises(Forbidden):
         set_status(company=client_company, status_text="Fine", by=engineer, at=now)
+    with pytest.raises(IntegrityError, match="company_step_has_date"), transaction.atomic():
+        Company.objects.update(next_step="Call")
 
 
 def test_a_client_once(client_company, closer, now):

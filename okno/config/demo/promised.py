@@ -28,6 +28,7 @@ def promise_for_these_days(world: World, at: datetime) -> None:
     """Each seller has one promise overdue, two for today or the next working day, and some for later."""
     on = local_date(at)
     _among_ourselves(world, at)
+    yesterday = add_working_days(on, -1)
     clients = list(Company.objects.clients().order_by("pk"))
     made_at = at_hour(add_working_days(on, -3), 10)
     for person, key in enumerate(SELLERS):
@@ -44,9 +45,9 @@ def promise_for_these_days(world: World, at: datetime) -> None:
                 at=made_at,
             )
             if number % 9 == 4:
-                _slip(promise, owner, at - timedelta(hours=22))
+                _slip(promise, owner, at_hour(yesterday, 15, index))
             if number % 9 == 8:
-                keep_promise(promise=promise, by=owner, at=at - timedelta(hours=20))
+                keep_promise(promise=promise, by=owner, at=at_hour(yesterday, 16, index))
 
 
 def _slip(promise: Promise, owner: Employee, at: datetime) -> None:
@@ -79,7 +80,7 @@ def _among_ourselves(world: World, at: datetime) -> None:
         )
         if number == 0:
             outcome = "Ему нужны не диски побыстрее, а отчёты к девяти утра"
-            keep_promise(promise=asked, outcome=outcome, by=anna, at=at - timedelta(hours=19))
+            keep_promise(promise=asked, outcome=outcome, by=anna, at=at_hour(add_working_days(on, -1), 17))
     make_promise(
         what="Проверить, хватит ли портов под новых клиентов",
         owner=egor,

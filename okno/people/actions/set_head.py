@@ -17,7 +17,7 @@ from okno.people.team import heads_above
 @action
 def set_head(*, employee: Employee, head: Employee | None, by: Employee | None, at: datetime) -> Employee:
     """None: nobody is above him. A head is never below the one he leads."""
-    allow(can_set_head(by))
+    allow(can_set_head(by, employee))
     hold(employee, *([head] if head else []))
     if head is not None:
         if head.left_on is not None:

@@ -83,10 +83,12 @@ def test_who_stands_above_whom(closer, other_closer, head, owner, now):
     set_head(employee=head, head=owner, by=owner, at=now)
     for wrong in (closer, head, owner):
         with pytest.raises(Invalid) as ring:
-            set_head(employee=owner, head=wrong, by=head, at=now)
+            set_head(employee=owner, head=wrong, by=owner, at=now)
         assert list(ring.value.fields) == ["head"]
     with pytest.raises(Forbidden):
         set_head(employee=other_closer, head=closer, by=closer, at=now)
+    with pytest.raises(Forbidden):
+        set_head(employee=owner, head=None, by=head, at=now)
     set_head(employee=closer, head=None, by=head, at=now)
     closer.refresh_from_db()
     assert closer.head is None

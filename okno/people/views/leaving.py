@@ -54,7 +54,7 @@ def hand_over_work(request: StaffRequest, pk: int) -> HttpResponse:
 @signed_in
 def set_head(request: StaffRequest, pk: int) -> HttpResponse:
     thing = one_visible(Employee.objects.select_related("head"), request, pk)
-    allow(can_set_head(request.employee))
+    allow(can_set_head(request.employee, thing))
 
     def act(**given: Any) -> Employee:
         return set_head_of(employee=thing, by=request.employee, at=timezone.now(), **given)

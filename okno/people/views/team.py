@@ -91,7 +91,7 @@ def _verbs(me: Employee, thing: Employee) -> dict[str, bool]:
     return {
         "can_change": works and can_change_profile(me, thing),
         "can_announce": works and can_announce_absence(me, thing),
-        "can_set_head": works and can_set_head(me),
+        "can_set_head": works and can_set_head(me, thing),
         "can_hand_over": works and can_hand_over_work(me),
         "can_end": works and can_end_employment(me, thing),
     }

@@ -34,11 +34,8 @@ def test_mine_with_the_overdue_on_top_and_the_head_sees_all(
     at = timezone.now() - 3 * DAY
     make_promise(what="Overdue", owner=closer, due_at=at + DAY, by=closer, at=at)
     assert shown(sign_in(client, closer)) == ["Overdue", "Send the layout"]
-    assert shown(client, "slipped") == ["Overdue"]
     assert shown(sign_in(client, other_closer), "all") == []
-    assert shown(client, "slipped") == []
     assert shown(sign_in(client, head), "all") == ["Overdue", "Send the layout"]
-    assert shown(client, "slipped") == ["Overdue"]
 
 
 def test_keep_move_and_withdraw_by_the_buttons(client, sign_in, promise, closer):

@@ -64,3 +64,9 @@ def test_only_of_these_days(slipped, head):
 def test_due_today_has_not_slipped(promise, head):
     assert slips_of(head, OCTOBER, promise.due_at).count == 0
     assert slips_of(head, OCTOBER, promise.due_at + timedelta(minutes=1)).count == 1
+
+
+def test_a_date_brought_forward_has_not_slipped(promise, closer, head, now):
+    earlier = promise.due_at - timedelta(hours=1)
+    move_promise(promise=promise, to_at=earlier, reason="Ready sooner", by=closer, at=now)
+    assert slips_of(head, OCTOBER, now).count == 0

@@ -41,8 +41,11 @@ def quiet(standing_clock: None) -> Iterator[None]:
 def strange(house: House, standing_clock: datetime) -> House:
     Employee.objects.update(name=STRANGE, position=STRANGE)
     long = (STRANGE + "ж" * 300)[:300]
+    on = local_date(standing_clock)
     Company.objects.update(
-        name=long, legal_name=long, address=STRANGE, status_text=STRANGE, next_step=STRANGE
+        **dict.fromkeys(("name", "legal_name"), long),
+        **dict.fromkeys(("address", "status_text", "next_step"), STRANGE),
+        next_step_on=on,
     )
     Contact.objects.update(name=STRANGE, position=STRANGE, messenger=STRANGE)
     Promise.objects.update(what=STRANGE)

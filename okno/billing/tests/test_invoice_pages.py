@@ -10,7 +10,7 @@ from okno.billing.tests.cast import a_running_service, an_open_invoice
 
 pytestmark = pytest.mark.django_db
 
-BY_ITSELF = 'hx-trigger="load" hx-target="this"'
+BY_ITSELF = 'hx-trigger="load" hx-target="this" hx-swap="outerHTML"'
 
 
 @pytest.fixture

@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv/bin"
 PYTHON = str(BIN / "python")
 OKNO = [PYTHON, "-m", "okno"]
-PYTEST = [PYTHON, "-m", "pytest", "-n", str(min(os.cpu_count() or 1, 8)), "--ignore=tests/browser"]
+# loadgroup: what costs much to set up, and says so by an xdist_group, is set up in one worker.
+WORKERS = ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadgroup"]
+PYTEST = [PYTHON, "-m", "pytest", *WORKERS, "--ignore=tests/browser"]
 POSTGRES = [PYTHON, "-m", "okno.config.throwaway_postgres", "--"]
 BROWSER = [PYTHON, "-m", "pytest", "tests/browser", "-m", "browser"]
 

@@ -24,7 +24,12 @@ from tests.house.built import LEADS_CSV, NOW, House, build
 from tests.house.grown import grow
 from tests.languages import LATIN_IN_RUSSIAN, RUN, foreign, pattern_of, read, stored_words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_engine]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.one_engine,
+    pytest.mark.xdist_group("languages"),
+]
 OTHER = {"ru": "en", "en": "ru"}
 # Those who see what others do not; a visitor sees sign-in and what a client is sent.
 READERS = ("owner", "head", "closer", "account_man", "engineer", "accountant", VISITOR)

@@ -1,8 +1,10 @@
 """The door of commands: what every `okno <verb>` shares."""
 
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from queue import SimpleQueue
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -15,6 +17,17 @@ from okno.kernel.errors import OknoError, Refused
 
 T = TypeVar("T")
 BAR = 24
+
+
+def stop_signs() -> SimpleQueue[int]:
+    """Where SIGTERM and Ctrl-C are told from now on, for a command that goes on until it is stopped.
+
+    An Event set by a signal while it is waited for locks itself for ever; this queue does not.
+    """
+    told: SimpleQueue[int] = SimpleQueue()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda number, _frame: told.put(number))
+    return told
 
 
 class OknoCommand(BaseCommand):

@@ -50,7 +50,10 @@ def test_it_ticks_until_told_to_stop(tmp_path, sign):
         while rounds < 2:
             rounds += clock.stdout.readline().startswith("deliver_mail")
         clock.send_signal(sign)
-        assert clock.wait(timeout=10) == 0
+        try:
+            assert clock.wait(timeout=30) == 0
+        finally:
+            clock.kill()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,9 @@
 """`okno tick [--every SECONDS]`: run everything that is due by the clock (config/schedule.py)."""
 
 import logging
-import signal
-import threading
 from argparse import ArgumentParser
 from datetime import datetime
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -15,7 +14,7 @@ from django.utils.module_loading import import_string
 
 from okno.config.schedule import JOBS
 from okno.kernel.errors import OknoError
-from okno.ui.commands import OknoCommand
+from okno.ui.commands import OknoCommand, stop_signs
 
 logger = logging.getLogger(__name__)
 
@@ -43,17 +42,16 @@ class Command(OknoCommand):
 
     def _keep_ticking(self, every: int) -> None:
         """A round that fails is told and does not end the others; a stop waits for the round at work."""
-        stopped = threading.Event()
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, lambda *_: stopped.set())
-        while not stopped.is_set():
+        told = stop_signs()
+        stopped = False
+        while not stopped:
             close_old_connections()
             try:
                 self._once(timezone.now())
             except Exception:
                 logger.exception("tick")
             self.stdout.flush()
-            stopped.wait(every)
+            stopped = _is_told(told, every)
 
     def _once(self, at: datetime) -> None:
         done: dict[str, Any] = {}
@@ -70,6 +68,15 @@ class Command(OknoCommand):
         self.answer(done, "\n".join(f"{name}: {result}" for name, result in done.items()))
         if failed:
             raise CommandError("Some of the work was not done: see above.", returncode=1)
+
+
+def _is_told(told: SimpleQueue[int], seconds: int) -> bool:
+    """Whether a signal came while a round was at work, or comes within these seconds."""
+    try:
+        told.get(timeout=seconds)
+    except Empty:
+        return False
+    return True
 
 
 def _instant(text: str | None) -> datetime:

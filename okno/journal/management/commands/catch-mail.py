@@ -1,7 +1,5 @@
 """`okno catch-mail [--port 1025]`: a mail server for development and the demo; nothing it takes leaves."""
 
-import signal
-import threading
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from okno.journal.catcher import HOST, Catcher, controller
-from okno.ui.commands import OknoCommand
+from okno.ui.commands import OknoCommand, stop_signs
 
 
 class Command(OknoCommand):
@@ -25,9 +23,7 @@ class Command(OknoCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stopped = threading.Event()
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, lambda *_: stopped.set())
+        told = stop_signs()
         server = controller(Catcher(options["folder"], self._tell, timezone.localtime), options["port"])
         try:
             server.start()
@@ -36,7 +32,7 @@ class Command(OknoCommand):
                 f"{HOST}:{options['port']}: {error.strerror or error}", returncode=1
             ) from error
         self._tell(f"smtp://{HOST}:{options['port']} → {options['folder']}")
-        stopped.wait()
+        told.get()
         server.stop()
 
     def _tell(self, line: str) -> None:

@@ -57,6 +57,11 @@ MEANT_AT: dict[str, dict[str, Any]] = {
     "POST /api/v1/employees/{id}/hand-over-clients": {"receiver_id": "{other_closer.pk}"},
     "POST /api/v1/notices/choices": {"notices": [{"topic": "clients", "in_page": True, "by_mail": False}]},
     "POST /api/v1/promises/hand-over": {"receiver_id": "{other_closer.pk}"},
+    "POST /api/v1/companies/{id}/hand-over": {"receiver_id": "{other_closer.pk}"},
+    "POST /api/v1/employees/{id}/end-employment": {"successor_id": "{other_closer.pk}"},
+    "POST /api/v1/employees/{id}/hand-over-deals": {"receiver_id": "{other_closer.pk}"},
+    "POST /api/v1/employees/{id}/hand-over-work": {"successor_id": "{other_closer.pk}"},
+    "POST /api/v1/promises/{id}/hand-over": {"receiver_id": "{other_closer.pk}"},
     "POST /api/v1/promises/ladder": {"head_hours": 2, "owner_hours": 3},
     "POST /api/v1/promises/{id}/cause": {"cause_role": "engineer"},
 }

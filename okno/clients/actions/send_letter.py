@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
@@ -44,19 +45,8 @@ def send_letter(
     gone = {one.key: one for one in OutgoingMail.objects.filter(key__in=keys.values())}
     if any((one.subject, one.text) != (subject, text) for one in gone.values()):
         keys, gone = _keys(company, contacts, ""), {}
-    posted = {
-        contact: post(
-            key=keys[contact],
-            to=contact.email,
-            subject=subject,
-            text=text,
-            at=at,
-            company=company,
-            by=by,
-            reply_to=by.email,
-        )
-        for contact in contacts
-    }
+    said: dict[str, Any] = {"subject": subject, "text": text, "company": company, "by": by, "at": at}
+    posted = {one: post(key=keys[one], to=one.email, reply_to=by.email, **said) for one in contacts}
     # Of two at once the second finds what the first has put there meanwhile.
     fresh = [one for one in contacts if keys[one] not in gone and posted[one].queued_at == at]
     if fresh:

@@ -55,8 +55,7 @@ def make_promise(
         what=said,  # type: ignore[misc]
         owner=owner,
         company=company,
-        subject_kind=subject._meta.label_lower if subject else "",
-        subject_id=subject.pk if subject else None,
+        **_about(subject),
         kind=kind,
         colleague=colleague,
         due_at=due_at,
@@ -67,6 +66,12 @@ def make_promise(
     )
     record(PromiseMade, subject=promise, company=company, by=by, at=at, **words)
     return promise
+
+
+def _about(subject: Model | None) -> dict[str, Any]:
+    if subject is None:
+        return {}
+    return {"subject_kind": subject._meta.label_lower, "subject_id": subject.pk}
 
 
 def _lies_ahead(due_at: datetime, at: datetime) -> None:

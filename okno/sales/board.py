@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from okno.kernel.errors import Text
 from okno.people.models import Employee
-from okno.sales.models import Deal, Stage
+from okno.sales.models import Deal, PipelineStage
 
 CARDS = 30
 LONG_DAYS = 30
@@ -43,12 +43,12 @@ def columns(deals: QuerySet[Deal], today: date) -> list[Column]:
     figures = {stage: (count, total or 0) for stage, count, total in figured}
     return [
         Column(
-            stage.value,
-            stage.label,
-            *figures.get(stage.value, (0, 0)),
-            _cards(deals.filter(stage=stage), today) if stage.value in figures else [],
+            stage.code,
+            stage.word,
+            *figures.get(stage.code, (0, 0)),
+            _cards(deals.filter(stage=stage), today) if stage.code in figures else [],
         )
-        for stage in Stage
+        for stage in PipelineStage.objects.in_use()
     ]
 
 

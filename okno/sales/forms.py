@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from okno.clients.models import Company
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
-from okno.sales.actions.lose_deal import ATTITUDES, REASONS
+from okno.sales.actions.lose_deal import ATTITUDES
 from okno.sales.imports.columns import FIELDS
-from okno.sales.models import Deal, Lead, Nature
+from okno.sales.models import Deal, Lead, LossReason, Nature
 from okno.ui.fields import MoneyField
 
 NAMED_AT_MOST = 5
@@ -139,10 +139,15 @@ class HandOverDealsForm(forms.Form):
         self.fields["receiver"].queryset = sellers()  # type: ignore[attr-defined]
 
 
+def reason_choices() -> list[tuple[str, Any]]:
+    """Reasons of a loss that may be chosen, the finer ones under theirs."""
+    return [*BLANK, *((one.code, one.word) for one in LossReason.objects.in_use())]
+
+
 class LoseDealForm(forms.Form):
     reason = forms.ChoiceField(
         label=gettext_lazy("Why the deal is lost"),
-        choices=[*BLANK, *(one for one in Deal.LossReason.choices if one[0] in REASONS)],
+        choices=reason_choices,
     )
     attitude = forms.ChoiceField(
         label=gettext_lazy("How the client feels about us"),

@@ -11,7 +11,8 @@ from django.utils.translation import pgettext_lazy
 from okno.kernel.errors import Text
 from okno.kernel.text import fold
 from okno.people.models import Employee
-from okno.sales.models import Deal, Lead, Nature, Stage
+from okno.sales.models import Deal, Lead, LossReason, Nature
+from okno.sales.stages import stage_choices
 
 LEAD_VIEWS: dict[str, Text] = {"new": pgettext_lazy("leads", "New"), "mine": _("Mine"), "all": _("All")}
 DEAL_VIEWS: dict[str, Text] = {
@@ -53,7 +54,7 @@ def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
 
 
 def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
-    rows = Deal.objects.visible_to(employee).select_related("company", "owner")
+    rows = Deal.objects.visible_to(employee).select_related("company", "owner", "stage", "loss_reason")
     view = asked.get("view", "open")
     view = view if view in DEAL_VIEWS else "open"
     if view == "mine":
@@ -61,8 +62,8 @@ def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     elif view != "all":
         rows = rows.filter(status=view)
     choices = {
-        "stage": list(Stage.choices),
-        "loss_reason": list(Deal.LossReason.choices),
+        "stage": stage_choices(),
+        "loss_reason": [(one.code, one.word) for one in LossReason.objects.all()],
     }
     filters = _filters(asked, choices)
     text = asked.get("q", "").replace("\0", "").strip()

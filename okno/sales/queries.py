@@ -10,7 +10,17 @@ from okno.people.permissions import HEADS
 
 if TYPE_CHECKING:
     from okno.people.models import Employee
-    from okno.sales.models import Deal, Lead, LeadsFile
+    from okno.sales.models import (
+        Deal,
+        DealHandover,
+        Lead,
+        LeadsFile,
+        LossReason,
+        PipelineStage,
+        QualificationQuestion,
+        RuleSet,
+        SalesPlan,
+    )
 
 SEE_ALL = (*HEADS, "marketer", "assistant")
 SEE_OWN = ("qualifier_inbound", "qualifier_outbound", "closer", "account_manager")
@@ -59,6 +69,59 @@ class LeadsFileQuerySet(models.QuerySet["LeadsFile"]):
     def visible_to(self, user: "Employee | None") -> Self:
         """Files hold everybody's leads: for those who may load them."""
         return self.all() if user and user.has(*HEADS, "marketer") else self.none()
+
+
+class PipelineStageQuerySet(models.QuerySet["PipelineStage"]):
+    def in_use(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+
+class LossReasonQuerySet(models.QuerySet["LossReason"]):
+    def in_use(self) -> Self:
+        """Those that may be chosen: not removed, and not the mark of loaded history."""
+        return self.filter(removed_at__isnull=True).exclude(code="not_recorded")
+
+
+class QualificationQuestionQuerySet(models.QuerySet["QualificationQuestion"]):
+    def in_use(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+
+class DealHandoverQuerySet(models.QuerySet["DealHandover"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """Of heads all; of the rest what they gave or receive."""
+        if user is None:
+            return self.none()
+        return self.all() if user.has(*SEE_ALL) else self.filter(Q(giver=user) | Q(receiver=user))
+
+    def waiting_for(self, *receivers: "Employee") -> Self:
+        """The longest waiting first."""
+        return self.filter(status="waiting", receiver__in=receivers).order_by("handed_at", "id")
+
+
+class RuleSetQuerySet(models.QuerySet["RuleSet"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """How leads are shared out is no secret among those who sell."""
+        return self.all() if user and user.has(*SEE_ALL, *SEE_OWN) else self.none()
+
+    def acting(self) -> "RuleSet | None":
+        return self.filter(status="acting").first()
+
+
+class SalesPlanQuerySet(models.QuerySet["SalesPlan"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """Heads see all; a seller his own, his team's and the company's."""
+        if user is None or not user.has(*SEE_ALL, *SEE_OWN):
+            return self.none()
+        if user.has(*HEADS):
+            return self.all()
+        heads = [user.head_id] if user.head_id else []
+        return self.filter(
+            Q(employee=user) | Q(team_of__in=heads) | Q(employee__isnull=True, team_of__isnull=True)
+        )
+
+    def in_force(self) -> Self:
+        return self.filter(replaced_at__isnull=True)
 
 
 def _kept_by(user: "Employee") -> models.QuerySet["Company"]:

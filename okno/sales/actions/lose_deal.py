@@ -13,10 +13,10 @@ from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.sales.events import DealLost
 from okno.sales.keys import let_go
-from okno.sales.models import Deal, Stage
+from okno.sales.models import Deal, LossReason
 from okno.sales.permissions import can_lose_deal
+from okno.sales.stages import leave_stage
 
-REASONS = set(Deal.LossReason.values) - {Deal.LossReason.NOT_RECORDED.value}
 ATTITUDES = set(Deal.Attitude.values) - {Deal.Attitude.NOT_RECORDED.value}
 
 
@@ -30,21 +30,23 @@ def lose_deal(
     """
     allow(can_lose_deal(by, deal))
     wrong: dict[str, Text] = {}
-    if reason not in REASONS:
+    why = LossReason.objects.in_use().filter(code=reason).first()
+    if why is None:
         wrong["reason"] = _("Choose why the deal is lost.")
     if attitude not in ATTITUDES:
         wrong["attitude"] = _("Choose how the client feels about us.")
-    if wrong:
+    if wrong or why is None:
         raise Invalid(**wrong)
     note = note.strip()[:500]
     move(
         deal,
         Deal.Status.LOST,
         closed_on=local_date(at),
-        loss_reason=reason,
+        loss_reason=why,
         attitude=attitude,
         loss_note=note,
     )
+    leave_stage(deal, at=at)
     if deal.lead:
         let_go(deal.lead)
     record(
@@ -54,8 +56,8 @@ def lose_deal(
         by=by,
         at=at,
         title=deal.title,
-        stage=keep(Stage(deal.stage)),
-        reason=keep(Deal.LossReason(reason)),
+        stage=keep(deal.stage.word),
+        reason=keep(why.word),
         attitude=keep(Deal.Attitude(attitude)),
         note=note,
     )

@@ -10,8 +10,9 @@ from okno.kernel.errors import Conflict, Invalid, allow
 from okno.kernel.kept import keep
 from okno.people.models import Employee
 from okno.sales.events import DealMoved
-from okno.sales.models import Deal, Stage
+from okno.sales.models import Deal, PipelineStage
 from okno.sales.permissions import can_move_deal
+from okno.sales.stages import come_to_stage
 
 
 @action
@@ -24,19 +25,21 @@ def move_deal(*, deal: Deal, stage: str, by: Employee | None, at: datetime) -> D
         )
     if stage == Deal.Status.LOST:
         raise Conflict(_("A loss needs its reason and the client's attitude: mark the loss of the deal."))
-    if stage not in Stage.values:
+    to = PipelineStage.objects.in_use().filter(code=stage).first()
+    if to is None:
         raise Invalid(stage=_("There is no such stage."))
     if not deal.is_open:
         raise Conflict(_("The deal is already «{status}».").format(status=deal.get_status_display()))
-    if deal.stage == stage:
+    if deal.stage_id == stage:
         return deal
-    before = keep(Stage(deal.stage))
+    before = keep(deal.stage.word)
     touched = Deal.objects.filter(pk=deal.pk, status=Deal.Status.OPEN, stage=deal.stage).update(
-        stage=stage, stage_since_at=at
+        stage=to, stage_since_at=at
     )
     if touched != 1:
         raise Conflict(_("«{thing}» was changed by somebody else: open it again.").format(thing=deal))
-    deal.stage, deal.stage_since_at = stage, at
+    deal.stage, deal.stage_since_at = to, at
+    come_to_stage(deal, by=by, at=at)
     record(
         DealMoved,
         subject=deal,
@@ -45,6 +48,6 @@ def move_deal(*, deal: Deal, stage: str, by: Employee | None, at: datetime) -> D
         at=at,
         title=deal.title,
         before=before,
-        stage=keep(Stage(stage)),
+        stage=keep(to.word),
     )
     return deal

@@ -16,8 +16,9 @@ from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.models import Promise
 from okno.sales.assignment import works
 from okno.sales.events import DealOpened
-from okno.sales.models import Deal, Lead
+from okno.sales.models import Deal, Lead, PipelineStage
 from okno.sales.permissions import can_qualify_lead
+from okno.sales.stages import come_to_stage
 
 
 @action
@@ -48,6 +49,7 @@ def qualify_lead(
     known |= {name: minor for name, minor in sums.items() if minor is not None}
     move(lead, Lead.Status.QUALIFIED, closed_at=at, **known)
     deal = _open_deal(lead, owner, " ".join(title.split())[:300], monthly_minor, at)
+    come_to_stage(deal, by=by, at=at)
     for promise in Promise.objects.about(lead).open():
         keep_promise(promise=promise, by=by, at=at)
     record(
@@ -78,6 +80,8 @@ def _open_deal(lead: Lead, owner: Employee, title: str, monthly_minor: int | Non
         company=lead.company,
         owner=owner,
         title=title,
+        service=lead.service,
+        stage=PipelineStage.objects.in_use()[0],
         monthly_minor=monthly_minor,
         stage_since_at=at,
         opened_on=local_date(at),

@@ -16,6 +16,7 @@ from okno.sales.events import DealHandedOver, DealReopened
 from okno.sales.keys import take_back
 from okno.sales.models import Deal
 from okno.sales.permissions import can_reopen_deal
+from okno.sales.stages import come_to_stage
 
 
 @action
@@ -24,20 +25,22 @@ def reopen_deal(*, deal: Deal, by: Employee | None, at: datetime) -> Deal:
     allow(can_reopen_deal(by, deal))
     if deal.imported:
         raise Conflict(_("This deal is loaded history: register a new lead for this client instead."))
-    reason = deal.loss_reason
+    reason = deal.loss_reason.word if deal.loss_reason else ""
     move(
         deal,
         Deal.Status.OPEN,
         closed_on=None,
         stage_since_at=at,
-        loss_reason="",
+        loss_reason=None,
+        competitor="",
         attitude="",
         loss_note="",
     )
+    come_to_stage(deal, by=by, at=at)
     _take_over(deal, by, at)
     if deal.lead:
         take_back(deal.lead)
-    words = {"title": deal.title, "reason": keep(Deal.LossReason(reason))}
+    words = {"title": deal.title, "reason": keep(reason)}
     record(DealReopened, subject=deal, company=deal.company, by=by, at=at, **words)
     return deal
 

@@ -13,6 +13,7 @@ from okno.sales.events import DealWon
 from okno.sales.keys import let_go
 from okno.sales.models import Deal
 from okno.sales.permissions import can_win_deal
+from okno.sales.stages import leave_stage
 
 
 @action
@@ -27,6 +28,7 @@ def win_deal(*, deal: Deal, signed_on: date, by: Employee | None, at: datetime) 
             _("This deal is loaded history and cannot be won: register a new lead for this client.")
         )
     move(deal, Deal.Status.WON, closed_on=signed_on)
+    leave_stage(deal, at=at)
     if deal.lead:
         let_go(deal.lead)
     record(DealWon, subject=deal, company=deal.company, by=by, at=at, title=deal.title, signed_on=signed_on)

@@ -19,7 +19,7 @@ from okno.sales.imports.fresh import Fresh, named
 from okno.sales.imports.plan import History, Plan, company_of
 from okno.sales.imports.records import Record
 from okno.sales.intake import Caller, come_again, make_lead
-from okno.sales.models import Deal, ImportedAgent, Lead
+from okno.sales.models import BuiltInReason, Deal, ImportedAgent, Lead, StageStay
 
 BATCH = 1000
 
@@ -55,6 +55,7 @@ def write_history(plan: Plan, *, file: str, by: Employee | None, at: datetime) -
     deals = [_deal(row.record, lead) for row, lead in zip(plan.history, leads, strict=True)]
     Deal.objects.bulk_create(deals, batch_size=BATCH)
     states = {status.value: keep(status) for status in Deal.Status}
+    StageStay.objects.bulk_create((_stay(deal) for deal in deals), batch_size=BATCH)
     entries = (
         (
             lead,
@@ -139,16 +140,27 @@ def _deal(record: Record, lead: Lead) -> Deal:
         company=lead.company,
         owner=lead.assigned_to,
         title=title,
-        stage=state.stage,
+        stage_id=state.stage,
         stage_since_at=lead.received_at,
         status=state.status,
         opened_on=record.opened_on or local_date(lead.received_at),
         closed_on=record.closed_on,
-        loss_reason=Deal.LossReason.NOT_RECORDED if lost else "",
+        loss_reason_id=BuiltInReason.NOT_RECORDED.value if lost else None,
         attitude=Deal.Attitude.NOT_RECORDED if lost else "",
         imported=True,
         imported_value_minor=record.value_minor,
         search_text=search_text(title),
+    )
+
+
+def _stay(deal: Deal) -> StageStay:
+    """Of a loaded deal only the last stage is known; closed before it began ends where it began."""
+    left_at = _noon(deal.closed_on)
+    return StageStay(
+        deal=deal,
+        stage_id=str(deal.stage_id),
+        entered_at=deal.stage_since_at,
+        left_at=max(left_at, deal.stage_since_at) if left_at else None,
     )
 
 

@@ -10,16 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from okno.kernel.clock import local_date
 from okno.sales.models.leads import Lead
+from okno.sales.models.losses import BuiltInReason
+from okno.sales.models.stages import PipelineStage, Stage
 from okno.sales.queries import DealQuerySet
-
-
-class Stage(models.TextChoices):
-    """Steps of an open deal in order (L4); document approval is a stage of its own."""
-
-    QUALIFICATION = "qualification", _("Qualification")
-    PROPOSAL = "proposal", _("Proposal")
-    NEGOTIATION = "negotiation", _("Negotiation")
-    DOCUMENTS = "documents", _("Document approval")
 
 
 class Deal(models.Model):
@@ -36,16 +29,8 @@ class Deal(models.Model):
 
     TRANSITIONS = {("open", "won"), ("open", "lost"), ("lost", "open")}
 
-    class LossReason(models.TextChoices):
-        PRICE = "price", _("price")
-        COMPETITOR = "competitor", _("went to a competitor")
-        FEASIBILITY = "feasibility", _("could not be delivered")
-        TIMING = "timing", _("not now")
-        DOCUMENTS = "documents", _("documents were not agreed")
-        SILENCE = "silence", _("stopped answering")
-        NO_NEED = "no_need", _("no need any more")
-        OTHER = "other", _("other")
-        NOT_RECORDED = "not_recorded", _("not recorded")
+    # Older entries of the journal name it so.
+    LossReason = BuiltInReason
 
     class Attitude(models.TextChoices):
         WARM = "warm", _("warm: will come back")
@@ -57,13 +42,42 @@ class Deal(models.Model):
     company = models.ForeignKey("clients.Company", on_delete=models.PROTECT, null=True, related_name="deals")
     owner = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="deals")
     title = models.CharField(_("what about"), max_length=300)
-    stage = models.CharField(_("stage"), max_length=13, choices=Stage, default=Stage.QUALIFICATION)
+    service = models.ForeignKey(
+        "catalog.Service",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("service"),
+    )
+    stage = models.ForeignKey(
+        PipelineStage,
+        on_delete=models.PROTECT,
+        to_field="code",
+        db_column="stage",
+        db_index=False,
+        default=Stage.QUALIFICATION.value,
+        related_name="deals",
+        verbose_name=_("stage"),
+    )
     stage_since_at = models.DateTimeField(_("in stage since"))
     status = models.CharField(_("status"), max_length=4, choices=Status, default=Status.OPEN)
     monthly_minor = models.BigIntegerField(_("expected a month"), null=True, blank=True)
+    expected_on = models.DateField(_("expected to be signed on"), null=True, blank=True)
+    is_committed = models.BooleanField(_("I commit to it"), default=False)
     opened_on = models.DateField(_("opened on"))
     closed_on = models.DateField(_("closed on"), null=True)
-    loss_reason = models.CharField(_("why lost"), max_length=12, choices=LossReason, blank=True)
+    loss_reason = models.ForeignKey(
+        "sales.LossReason",
+        on_delete=models.PROTECT,
+        to_field="code",
+        db_column="loss_reason",
+        db_index=False,
+        null=True,
+        related_name="deals",
+        verbose_name=_("why lost"),
+    )
+    competitor = models.CharField(_("who won it"), max_length=200, blank=True)
     attitude = models.CharField(_("client's attitude"), max_length=12, choices=Attitude, blank=True)
     loss_note = models.CharField(_("in his words"), max_length=500, blank=True)
     imported = models.BooleanField(_("imported"), default=False)
@@ -82,8 +96,8 @@ class Deal(models.Model):
             ),
             models.CheckConstraint(
                 name="deal_lost_has_reason_and_attitude",
-                condition=(Q(status="lost") & ~Q(loss_reason="") & ~Q(attitude=""))
-                | (~Q(status="lost") & Q(loss_reason="", attitude="")),
+                condition=(Q(status="lost", loss_reason__isnull=False) & ~Q(attitude=""))
+                | (~Q(status="lost") & Q(loss_reason__isnull=True, attitude="", competitor="")),
             ),
             models.CheckConstraint(
                 name="deal_not_recorded_only_imported",

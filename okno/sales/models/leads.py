@@ -47,7 +47,10 @@ class Lead(models.Model):
         RECOMMENDED = "recommended", _("manager of the client who recommended")
         OWN_CLIENT = "own_client", _("manager of this very client")
         BROUGHT = "brought", _("the one who found the lead")
+        SPECIALISED = "specialised", _("by the rule")
         TURN = "turn", _("in turn")
+        PASSED_ON = "passed_on", _("not answered in time by the one before")
+        HELD = "held", _("held: too many at once by one door")
         HAND = "hand", _("given by hand")
         IMPORTED = "imported", _("as in the loaded file")
         NOBODY = "nobody", _("nobody takes leads: the head was told")
@@ -57,6 +60,14 @@ class Lead(models.Model):
     nature = models.CharField(_("nature"), max_length=5, choices=Nature)
     channel = models.CharField(_("channel"), max_length=14, choices=Channel)
     campaign = models.CharField(_("campaign"), max_length=100, blank=True)
+    service = models.ForeignKey(
+        "catalog.Service",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("service"),
+    )
     need = models.TextField(_("need"), blank=True)
     budget_minor = models.BigIntegerField(_("budget a month"), null=True, blank=True)
     decision_maker = models.CharField(_("who decides"), max_length=200, blank=True)
@@ -73,6 +84,12 @@ class Lead(models.Model):
         "people.Employee", on_delete=models.PROTECT, null=True, related_name="leads"
     )
     assignment_rule = models.CharField(_("why this person"), max_length=12, choices=Rule)
+    rule_name = models.CharField(_("name of the rule"), max_length=100, blank=True)
+    assigned_at = models.DateTimeField(_("given at"), null=True, blank=True)
+    passes = models.PositiveSmallIntegerField(_("passed on, times"), default=0)
+    answered_at = models.DateTimeField(_("first answered at"), null=True, blank=True)
+    answered_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+    answers = models.JSONField(_("answers of the qualification"), default=dict, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
     received_at = models.DateTimeField(_("received at"))
     closed_at = models.DateTimeField(null=True)
@@ -106,10 +123,19 @@ class Lead(models.Model):
                 name="lead_turned_down_has_reason",
                 condition=~Q(status="disqualified") | ~Q(turned_down_reason=""),
             ),
+            models.CheckConstraint(
+                name="lead_answered_after_it_came",
+                condition=Q(answered_at__isnull=True) | Q(answered_at__gte=models.F("received_at")),
+            ),
         ]
         indexes = [
             models.Index(
                 name="lead_open_of", fields=["assigned_to", "-received_at"], condition=Q(status="new")
+            ),
+            models.Index(
+                name="lead_unanswered",
+                fields=["assigned_at"],
+                condition=Q(status="new", answered_at__isnull=True, assigned_to__isnull=False),
             ),
             models.Index(name="lead_by_agent", fields=["external_agent"], condition=~Q(external_agent="")),
         ]
@@ -149,25 +175,3 @@ class LeadKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.value}"
-
-
-class LeadTurn(models.Model):
-    """Whose turn it is among those who take leads: the lowest `last_turn` goes next."""
-
-    employee = models.OneToOneField("people.Employee", on_delete=models.PROTECT, related_name="lead_turn")
-    last_turn = models.PositiveBigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.employee}: {self.last_turn}"
-
-
-class TurnCounter(models.Model):
-    """How many turns have been given; its one row is updated first, so two leads at once get two people."""
-
-    last = models.PositiveBigIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.CheckConstraint(name="turn_counter_is_one_row", condition=Q(id=1))]
-
-    def __str__(self) -> str:
-        return str(self.last)

@@ -107,14 +107,14 @@ def test_history_keeps_what_the_file_says(head, now):
     won, open_one, lost, engaging = Deal.objects.order_by("lead__external_id")
     assert (won.status, won.opened_on, won.closed_on) == ("won", date(2025, 7, 12), date(2025, 11, 1))
     assert (won.imported_value_minor, won.monthly_minor) == (556_00, None)
-    assert (lost.status, lost.loss_reason, lost.attitude) == ("lost", "not_recorded", "not_recorded")
+    assert (lost.status, lost.loss_reason_id, lost.attitude) == ("lost", "not_recorded", "not_recorded")
     assert lost.company == won.company
-    assert (open_one.stage, open_one.company, open_one.opened_on) == (
+    assert (open_one.stage_id, open_one.company, open_one.opened_on) == (
         "qualification",
         None,
         date(2026, 10, 12),
     )
-    assert (engaging.stage, engaging.status, engaging.title) == ("proposal", "open", "MG Special")
+    assert (engaging.stage_id, engaging.status, engaging.title) == ("proposal", "open", "MG Special")
     assert all(deal.imported and deal.lead.imported for deal in (won, open_one, lost, engaging))
 
 
@@ -170,7 +170,7 @@ def test_a_russian_file_in_windows_encoding_with_semicolons(head, now):
     lost, talks = Deal.objects.order_by("lead__external_id")
     assert (lost.closed_on, lost.imported_value_minor) == (date(2025, 3, 15), 1_250_50)
     assert lost.company.inn == "7707083893" and lost.lead.contact.phone == "+79160000001"
-    assert (talks.stage, talks.company.marks) == ("negotiation", ["inn"])
+    assert (talks.stage_id, talks.company.marks) == ("negotiation", ["inn"])
     assert [line for line, _text in plan.warnings] == [3]
 
 

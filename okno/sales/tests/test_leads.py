@@ -47,7 +47,7 @@ def test_qualified_it_becomes_a_deal_with_an_owner(lead, closer, now):
         "Москва",
     )
     assert lead.minimum_price_told_minor == 10_750_00
-    assert (deal.title, deal.owner, deal.company, deal.stage) == (
+    assert (deal.title, deal.owner, deal.company, deal.stage_id) == (
         "Два сервера",
         closer,
         lead.company,

@@ -154,7 +154,7 @@ def test_moved_and_opened_again_on_its_page(heads, deal):
     heads.post(reverse("sales:lose_deal", args=[deal.pk]), {"reason": "price", "attitude": "warm"})
     heads.post(reverse("sales:reopen_deal", args=[deal.pk]))
     deal.refresh_from_db()
-    assert (deal.status, deal.stage) == ("open", "proposal")
+    assert (deal.status, deal.stage_id) == ("open", "proposal")
     assert deal.title in page(heads, "sales:deal", deal.pk)
 
 

@@ -22,7 +22,7 @@ from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.board import LONG_DAYS, closed_this_month, columns
 from okno.sales.forms import HandOverDealsForm, LoseDealForm
 from okno.sales.lists import deal_list
-from okno.sales.models import Deal, Lead, Stage
+from okno.sales.models import Deal, Lead
 from okno.sales.permissions import (
     can_hand_over_deals,
     can_lose_deal,
@@ -30,6 +30,7 @@ from okno.sales.permissions import (
     can_register_lead,
     can_reopen_deal,
 )
+from okno.sales.stages import stage_choices
 from okno.ui.lists import page_of
 from okno.ui.submit import go_to, submit
 
@@ -52,7 +53,7 @@ def deals(request: StaffRequest) -> HttpResponse:
         "is_empty": not any(stage.count for stage in stages),
         "closed": closed_this_month(me, view == "mine", today),
         "view": view,
-        "stages": Stage.choices,
+        "stages": stage_choices(),
         "long_days": LONG_DAYS,
         "may_register": can_register_lead(me),
     }
@@ -78,7 +79,7 @@ def deal(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "deal": one,
         "days": one.days_in_stage(timezone.localdate()),
-        "stages": Stage.choices,
+        "stages": stage_choices(),
         "stream": stream_of(one.company, me, **filters_of(request.GET)) if one.company else None,
         "note": NoteForm(writer=me),
         "may_move": one.is_open and can_move_deal(me, one),

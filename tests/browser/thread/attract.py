@@ -76,6 +76,6 @@ def the_board_is_dragged(closer: Walker, deal: Deal) -> None:
     closer.look()
     page.locator("#refusal [data-dismiss]").click()
     deal.refresh_from_db()
-    assert (deal.stage, deal.status) == ("negotiation", "open")
+    assert (deal.stage_id, deal.status) == ("negotiation", "open")
     closer.go("/deals/list/")
     closer.sees("Two servers", "Переговоры")

@@ -1,31 +1,23 @@
-"""The API of leads and deals. No operation sets the mark of history, and none wins a deal."""
+"""Leads: filed, given, qualified, turned down. No operation sets the mark of history."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Router, Status
 from pydantic import Field
 
-from okno.kernel.errors import Invalid
 from okno.people.doors import caller, one_visible
-from okno.people.models import Employee
 from okno.sales.actions.assign_lead import assign_lead
-from okno.sales.actions.hand_over_deals import hand_over_deals
-from okno.sales.actions.lose_deal import lose_deal
-from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
-from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.actions.turn_down_lead import turn_down_lead
+from okno.sales.api.answers import DealAnswer, Short, Sum, employee_of
 from okno.sales.models import Deal, Lead, Nature
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, Minor, Text, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, Text, listing
 
 router = Router(tags=["sales"])
-Short = Annotated[str, Field(max_length=200)]
-Sum = Annotated[Minor, Field(ge=0)]
 
 
 class NewLead(Body):
@@ -106,55 +98,7 @@ class AssignBody(Body):
     employee_id: Id
 
 
-class DealAnswer(Answer):
-    """`monthly_minor` is expected a month; `imported_value_minor` what a loaded file says, in one sum."""
-
-    id: int
-    title: str
-    company_id: int | None
-    company: str
-    owner_id: int | None
-    lead_id: int | None
-    stage: str
-    stage_since_at: datetime
-    status: str
-    monthly_minor: int | None
-    opened_on: date
-    closed_on: date | None
-    loss_reason: str
-    attitude: str
-    loss_note: str
-    imported: bool
-    imported_value_minor: int | None
-
-    @staticmethod
-    def resolve_company(deal: Deal) -> str:
-        return deal.company.name if deal.company else ""
-
-
-class MoveBody(Body):
-    stage: Short
-
-
-class LoseBody(Body):
-    reason: Deal.LossReason
-    attitude: Deal.Attitude
-    note: Annotated[str, Field(max_length=500)] = ""
-
-
-class HandOverBody(Body):
-    receiver_id: Id
-    reason: Annotated[str, Field(max_length=500)] = ""
-
-
-class HandedOver(Answer):
-    """How many deals and leads went over."""
-
-    count: int
-
-
 LEADS = Lead.objects.select_related("company", "contact", "assigned_to")
-DEALS = Deal.objects.select_related("company", "owner", "lead__company", "lead__contact")
 
 
 @router.post("/leads", response={201: LeadReceived, 200: LeadReceived, **PROBLEMS})
@@ -192,7 +136,7 @@ def qualify(request: HttpRequest, id: int, body: QualifyBody) -> Status[Deal]:
     """Open a deal from the lead. Without `owner_id` it is led by the lead's manager, or by the caller."""
     lead, by = one_visible(LEADS, request, id), caller(request)
     given = body.model_dump(exclude={"owner_id"})
-    owner = _employee(body.owner_id, "owner_id") if body.owner_id else lead.assigned_to or by
+    owner = employee_of(body.owner_id, "owner_id") if body.owner_id else lead.assigned_to or by
     return Status(201, qualify_lead(lead=lead, owner=owner, **given, by=by, at=timezone.now()))
 
 
@@ -206,57 +150,5 @@ def turn_down(request: HttpRequest, id: int, body: TurnDownBody) -> Lead:
 @router.post("/leads/{int:id}/assign", response={200: LeadAnswer, **PROBLEMS})
 def assign(request: HttpRequest, id: int, body: AssignBody) -> Lead:
     """Give a new lead to somebody."""
-    lead, to = one_visible(LEADS, request, id), _employee(body.employee_id, "employee_id")
+    lead, to = one_visible(LEADS, request, id), employee_of(body.employee_id, "employee_id")
     return assign_lead(lead=lead, to=to, by=caller(request), at=timezone.now())
-
-
-@router.get("/deals", response={200: Listing[DealAnswer], **PROBLEMS})
-def list_deals(
-    request: HttpRequest, status: Deal.Status | None = None, cursor: str = "", limit: Limit = 50
-) -> dict[str, Any]:
-    """Deals that the caller may see, the latest entered first."""
-    visible = DEALS.visible_to(caller(request))
-    return listing(visible.filter(status=status) if status else visible, cursor, limit)
-
-
-@router.get("/deals/{int:id}", response={200: DealAnswer, **PROBLEMS})
-def read_deal(request: HttpRequest, id: int) -> Deal:
-    """One deal."""
-    return one_visible(DEALS, request, id)
-
-
-@router.post("/deals/{int:id}/move", response={200: DealAnswer, **PROBLEMS})
-def move(request: HttpRequest, id: int, body: MoveBody) -> Deal:
-    """To another stage. 409 for "won": only the signing of a contract wins a deal."""
-    deal = one_visible(DEALS, request, id)
-    return move_deal(deal=deal, stage=body.stage, by=caller(request), at=timezone.now())
-
-
-@router.post("/deals/{int:id}/lose", response={200: DealAnswer, **PROBLEMS})
-def lose(request: HttpRequest, id: int, body: LoseBody) -> Deal:
-    """Close as lost: the reason and the client's attitude are both demanded."""
-    deal = one_visible(DEALS, request, id)
-    return lose_deal(deal=deal, **body.model_dump(), by=caller(request), at=timezone.now())
-
-
-@router.post("/deals/{int:id}/reopen", response={200: DealAnswer, **PROBLEMS})
-def reopen(request: HttpRequest, id: int) -> Deal:
-    """A lost deal is open again at its stage. 409 for loaded history."""
-    deal = one_visible(DEALS, request, id)
-    return reopen_deal(deal=deal, by=caller(request), at=timezone.now())
-
-
-@router.post("/employees/{int:id}/hand-over-deals", response={200: HandedOver, **PROBLEMS})
-def hand_over(request: HttpRequest, id: int, body: HandOverBody) -> dict[str, int]:
-    """All open deals and unqualified leads of this employee go to another."""
-    giver, receiver = one_visible(Employee.objects, request, id), _employee(body.receiver_id, "receiver_id")
-    by, now = caller(request), timezone.now()
-    count = hand_over_deals(giver=giver, receiver=receiver, reason=body.reason, by=by, at=now)
-    return {"count": count}
-
-
-def _employee(pk: int, field: str) -> Employee:
-    found = Employee.objects.filter(pk=pk).first()
-    if found is None:
-        raise Invalid(**{field: _("There is no such employee.")})
-    return found

@@ -1,0 +1,9 @@
+"""The API of leads and deals."""
+
+from ninja import Router
+
+from okno.sales.api import deals, leads
+
+router = Router(tags=["sales"])
+router.add_router("", leads.router)
+router.add_router("", deals.router)

@@ -1,0 +1,87 @@
+"""Stages of the pipeline as data, and how long each deal stood in each (L4)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from okno.kernel.errors import Text
+from okno.sales.queries import PipelineStageQuerySet
+
+
+class Stage(models.TextChoices):
+    """The stages that every company begins with, by their codes; what it makes of them is PipelineStage."""
+
+    QUALIFICATION = "qualification", _("Qualification")
+    PROPOSAL = "proposal", _("Proposal")
+    NEGOTIATION = "negotiation", _("Negotiation")
+    DOCUMENTS = "documents", _("Document approval")
+
+
+class PipelineStage(models.Model):
+    """A stage of an open deal: its place in the order, how likely a deal in it is won, what it asks for.
+
+    An empty `name` of a stage that every company begins with is told in the reader's language. A stage is
+    never deleted: one that is removed takes no deals any more, and is still told of those of long ago.
+    `conditions` are codes of okno.sales.conditions: what a deal must have to come here.
+    """
+
+    class Kind(models.TextChoices):
+        WORK = "work", _("work with the client")
+        DOCUMENTS = "documents", _("document approval")
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    kind = models.CharField(_("type"), max_length=9, choices=Kind, default=Kind.WORK)
+    position = models.PositiveSmallIntegerField(_("order"))
+    probability_bp = models.PositiveSmallIntegerField(_("probability"))
+    rot_days = models.PositiveSmallIntegerField(_("stale after, days"), default=14)
+    conditions = models.JSONField(_("conditions of entry"), default=list, blank=True)
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+
+    objects = PipelineStageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="stage_probability_is_share", condition=Q(probability_bp__lte=10_000)
+            ),
+            models.CheckConstraint(name="stage_rots_after_a_day", condition=Q(rot_days__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.word)
+
+    @property
+    def word(self) -> Text:
+        """Its name, or the word of the house for one that nobody has renamed; the journal may keep it."""
+        if self.name or self.code not in Stage.values:
+            return self.name or self.code
+        return Stage(self.code).label
+
+
+class StageStay(models.Model):
+    """A deal's stay in one stage: the log of its way, never edited but ended."""
+
+    deal = models.ForeignKey("sales.Deal", on_delete=models.PROTECT, related_name="stays")
+    stage = models.ForeignKey(
+        PipelineStage, on_delete=models.PROTECT, to_field="code", db_column="stage", related_name="stays"
+    )
+    entered_at = models.DateTimeField(_("came at"))
+    left_at = models.DateTimeField(_("left at"), null=True)
+    moved_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["entered_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="stage_stay_one_open", fields=["deal"], condition=Q(left_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="stage_stay_ends_after_start",
+                condition=Q(left_at__isnull=True) | Q(left_at__gte=F("entered_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deal_id}: {self.stage_id}"

@@ -10,6 +10,7 @@ from okno.clients.models import BankAccount
 from okno.config.demo.cast import CAST, PASSWORD
 from okno.config.demo.clockwork import Clockwork, days_later, working_hour
 from okno.config.demo.evenings import Evenings
+from okno.config.demo.flow import plan_flow
 from okno.config.demo.market import open_market
 from okno.config.demo.months import Months
 from okno.config.demo.names import CLIENTS
@@ -57,6 +58,7 @@ def found_company(until: datetime, told: Callable[[datetime], None] = lambda at:
     account = _ourselves(people["owner"], starts_at)
     open_market(by=people["owner"], at=starts_at)
     _plan_paths(world, starts_at)
+    plan_flow(world)
     agree_plans(world, starts_at)
     clockwork = world.clockwork
     clockwork.plan(working_hour(local_date(starts_at), 10), Months(world).bill)

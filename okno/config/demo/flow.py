@@ -1,0 +1,166 @@
+"""The flow of leads that became nothing, or nothing yet: most of what a seller's week is made of.
+
+Those who became clients are told in story.py; here are the turned down, the lost and the still open, from
+sources of unlike worth, so that the reports of sources, losses and stages have something to say.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from okno.clients.models import Company
+from okno.config.demo.clockwork import days_later, working_hour
+from okno.config.demo.names import NEEDS, PEOPLE, STRANGERS
+from okno.config.demo.world import World
+from okno.journal.actions.write_note import write_note
+from okno.kernel.clock import local_date
+from okno.kernel.invented import make_inn
+from okno.sales.actions.lose_deal import lose_deal
+from okno.sales.actions.move_deal import move_deal
+from okno.sales.actions.qualify_lead import qualify_lead
+from okno.sales.actions.register_lead import register_lead
+from okno.sales.actions.turn_down_lead import turn_down_lead
+from okno.sales.models import Deal, Lead
+
+WEEKS = 40
+# What began so lately is mostly still open.
+OPEN_DAYS = 45
+STAGES = ("proposal", "negotiation", "documents")
+
+
+@dataclass(frozen=True)
+class Spring:
+    """A source: how often it gives, and of a hundred of its leads how many are worth a deal."""
+
+    nature: str
+    channel: str
+    campaign: str
+    weight: int
+    worth: int
+
+
+SPRINGS = [
+    Spring("net", "site", "Поиск: выделенный сервер", 6, 55),
+    Spring("net", "advertising", "Директ: стойка в Москве", 5, 35),
+    Spring("net", "call", "", 3, 60),
+    Spring("net", "letter", "", 1, 40),
+    Spring("spear", "outbound", "Список: логистика", 3, 45),
+    Spring("spear", "event", "Выставка «Связь» (вымышленная)", 2, 65),
+    Spring("seed", "recommendation", "", 2, 85),
+]
+REASONS = {
+    "proposal": ["price", "silence", "silence", "timing", "no_need"],
+    "negotiation": ["price", "price", "competitor", "timing", "feasibility"],
+    "documents": ["documents", "documents", "price"],
+}
+TURNED_DOWN = [
+    "Ищут работу, а не сервер",
+    "Номер не отвечает третий день",
+    "Нужен домен за сто рублей",
+    "Спам",
+]
+MONTHLY = [5_000_00, 9_000_00, 13_000_00, 24_000_00, 46_000_00, 90_000_00, 240_000_00]
+COMPETITORS = ["Тридесятый хостинг", "Небыль-ЦОД", "Свой сервер в шкафу"]
+
+
+class Stranger:
+    """One lead of the flow, from his coming to whatever end he has."""
+
+    def __init__(self, world: World, number: int, dice: Random) -> None:
+        self.world = world
+        self.number = number
+        self.dice = dice
+        self.spring = dice.choices(SPRINGS, [one.weight for one in SPRINGS])[0]
+
+    def come(self, at: datetime) -> None:
+        spring = self.spring
+        person, _position = PEOPLE[self.number % len(PEOPLE)]
+        clients = Company.objects.clients().order_by("pk")
+        recommended_by = clients.first() if spring.nature == "seed" else None
+        self.lead = register_lead(
+            name=f"ООО «{STRANGERS[self.number]}»",
+            inn=make_inn(3000 + self.number),
+            contact_name=person,
+            email=f"lead{self.number}@lead.example",
+            phone=f"+7900111{self.number:04d}",
+            need=NEEDS[self.number % len(NEEDS)],
+            nature=spring.nature,
+            channel=spring.channel,
+            campaign=spring.campaign,
+            recommended_by=recommended_by,
+            by=self.world.people["gleb"],
+            at=at,
+        )
+        minutes = self.dice.choice([6, 11, 18, 25, 40, 55, 90, 150])
+        self.world.clockwork.plan(at + timedelta(minutes=minutes), self.be_answered)
+
+    def be_answered(self, at: datetime) -> None:
+        lead = Lead.objects.get(pk=self.lead.pk)
+        assert lead.company is not None
+        write_note(
+            company=lead.company,
+            kind="call",
+            result="reached",
+            text="Расспросил, что есть сейчас и к какому сроку нужно.",
+            by=lead.assigned_to or self.world.people["vera"],
+            at=at,
+        )
+        worth = self.dice.randrange(100) < self.spring.worth
+        self._later(at, (0, 4), self.be_qualified if worth else self.be_turned_down)
+
+    def be_turned_down(self, at: datetime) -> None:
+        lead = Lead.objects.get(pk=self.lead.pk)
+        by = lead.assigned_to or self.world.people["vera"]
+        turn_down_lead(lead=lead, reason=self.dice.choice(TURNED_DOWN), by=by, at=at)
+
+    def be_qualified(self, at: datetime) -> None:
+        lead = Lead.objects.get(pk=self.lead.pk)
+        owner = lead.assigned_to or self.world.people["vera"]
+        self.deal = qualify_lead(
+            lead=lead,
+            owner=owner,
+            title=NEEDS[self.number % len(NEEDS)],
+            monthly_minor=self.dice.choice([*MONTHLY, None]),
+            decision_maker=PEOPLE[self.number % len(PEOPLE)][0],
+            timing=self.dice.choice(["до конца квартала", "как можно скорее", "после отпусков"]),
+            place=self.dice.choice(["Москва", "Петербург", "Казань"]),
+            minimum_price_told_minor=self.dice.choice([5_000_00, 12_900_00, None]),
+            by=owner,
+            at=at,
+        )
+        self.last_stage = self.dice.choices(("qualification", *STAGES), (3, 5, 5, 2))[0]
+        self._later(at, (2, 9), self.go_on)
+
+    def go_on(self, at: datetime) -> None:
+        """A stage further; at the last of his he is lost, if he has had time for it."""
+        deal = Deal.objects.get(pk=self.deal.pk)
+        here = deal.stage_id or ""
+        if here == self.last_stage:
+            is_fresh = self.world.clockwork.until - at < timedelta(days=OPEN_DAYS)
+            if not is_fresh or self.dice.random() < 0.3:
+                self.be_lost(deal, at)
+            return
+        following = STAGES[0] if here == "qualification" else STAGES[STAGES.index(here) + 1]
+        move_deal(deal=deal, stage=following, by=deal.owner, at=at)
+        self._later(at, (3, 16), self.go_on)
+
+    def be_lost(self, deal: Deal, at: datetime) -> None:
+        reason = self.dice.choice(REASONS.get(deal.stage_id or "", REASONS["proposal"]))
+        attitude = self.dice.choice(["warm", "neutral", "neutral", "cold"])
+        lose_deal(deal=deal, reason=reason, attitude=attitude, by=deal.owner, at=at)
+
+    def _later(self, at: datetime, days: tuple[int, int], deed: object) -> None:
+        when = days_later(at, self.dice.randint(*days), self.dice.randint(9, 17), self.dice.randint(0, 59))
+        self.world.clockwork.plan(max(when, at + timedelta(minutes=30)), deed)  # type: ignore[arg-type]
+
+
+def plan_flow(world: World) -> None:
+    """Three to six strangers a week, a little more of late."""
+    dice = Random(f"flow {local_date(world.clockwork.until)}")
+    number = 0
+    for week in range(WEEKS, 0, -1):
+        for _each in range(dice.randint(2, 4) + (WEEKS - week) // 16):
+            on = local_date(world.clockwork.until) - timedelta(days=7 * week - dice.randint(0, 6))
+            at = working_hour(on, dice.randint(9, 17), dice.randint(0, 59))
+            world.clockwork.plan(at, Stranger(world, number, dice).come)
+            number += 1

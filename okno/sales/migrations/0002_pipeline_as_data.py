@@ -686,4 +686,46 @@ class Migration(migrations.Migration):
                 name="stage_stay_ends_after_start",
             ),
         ),
+        migrations.CreateModel(
+            name="LeadDoor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="door")),
+                ("minute_at", models.DateTimeField(verbose_name="minute")),
+                ("came", models.PositiveIntegerField(default=0, verbose_name="came in this minute")),
+                ("held_until_at", models.DateTimeField(blank=True, null=True, verbose_name="held until")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="dealhandover",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.employee"
+            ),
+        ),
+        migrations.AddField(
+            model_name="lead",
+            name="repeats",
+            field=models.PositiveIntegerField(default=0, verbose_name="came again with nothing new, times"),
+        ),
+        migrations.AlterField(
+            model_name="leadkey",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("email", "e-mail"),
+                    ("phone", "phone"),
+                    ("inn", "INN"),
+                    ("company", "company"),
+                    ("row", "row of a file"),
+                    ("name", "name alone"),
+                ],
+                max_length=7,
+            ),
+        ),
     ]

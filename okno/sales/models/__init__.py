@@ -3,7 +3,7 @@
 from okno.sales.models.assignment import AssignmentRule, LeadTurn, RuleSet, RuleShare, TurnCounter
 from okno.sales.models.deals import Deal
 from okno.sales.models.imported import ImportedAgent, LeadsFile
-from okno.sales.models.leads import Lead, LeadKey, Nature
+from okno.sales.models.leads import Lead, LeadDoor, LeadKey, Nature
 from okno.sales.models.losses import BuiltInReason, LossReason
 from okno.sales.models.plan import ForecastSnapshot, SalesPlan
 from okno.sales.models.qualification import BuiltInQuestion, DealHandover, QualificationQuestion
@@ -18,6 +18,7 @@ __all__ = [
     "ForecastSnapshot",
     "ImportedAgent",
     "Lead",
+    "LeadDoor",
     "LeadKey",
     "LeadTurn",
     "LeadsFile",

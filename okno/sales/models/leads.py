@@ -95,6 +95,7 @@ class Lead(models.Model):
     closed_at = models.DateTimeField(null=True)
     turned_down_reason = models.CharField(_("why turned down"), max_length=300, blank=True)
     doubts = models.JSONField(_("taken with a doubt"), default=dict, blank=True)
+    repeats = models.PositiveIntegerField(_("came again with nothing new, times"), default=0)
     imported = models.BooleanField(_("imported"), default=False)
     external_id = models.CharField(max_length=60, blank=True)
     external_agent = models.CharField(max_length=200, blank=True)
@@ -154,6 +155,8 @@ class Lead(models.Model):
 class LeadKey(models.Model):
     """What a lead in work is known by: its e-mails, phones, INN and company, and the rows of loaded files.
 
+    A name is a key only of who gave nothing else.
+
     One key leads to one lead: whoever comes with a key that is taken comes again. `value` is the normal form.
     A key is claimed without a lead first: two channels at the same moment meet on this row, on both engines,
     and the second waits until the first is done. Keys of a lead that is closed are let go.
@@ -165,6 +168,7 @@ class LeadKey(models.Model):
         INN = "inn", _("INN")
         COMPANY = "company", _("company")
         ROW = "row", _("row of a file")
+        NAME = "name", _("name alone")
 
     kind = models.CharField(max_length=7, choices=Kind)
     value = models.CharField(max_length=254)
@@ -175,3 +179,18 @@ class LeadKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.value}"
+
+
+class LeadDoor(models.Model):
+    """One door by which leads come from outside (a token): how many came in this minute, held until when.
+
+    Its row is updated first, so that of many at once each knows which he is.
+    """
+
+    name = models.CharField(_("door"), max_length=60, unique=True)
+    minute_at = models.DateTimeField(_("minute"))
+    came = models.PositiveIntegerField(_("came in this minute"), default=0)
+    held_until_at = models.DateTimeField(_("held until"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.errors import Text
@@ -75,6 +76,7 @@ class DealHandover(models.Model):
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.WAITING)
     handed_at = models.DateTimeField(_("handed over at"))
     decided_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    decided_by = models.ForeignKey("people.Employee", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("why returned"), max_length=500, blank=True)
 
     objects = DealHandoverQuerySet.as_manager()
@@ -101,3 +103,10 @@ class DealHandover(models.Model):
 
     def __str__(self) -> str:
         return str(self.deal)
+
+    def get_absolute_url(self) -> str:
+        return reverse("sales:deal_handover", args=[self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.WAITING

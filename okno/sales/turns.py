@@ -1,0 +1,50 @@
+"""Whose turn it is within a rule, by weight: integers only, no database (L2).
+
+A clock runs through the shares: each lead given moves it by ONE over the weight of those who could take it,
+and puts the one who takes it ONE over his own weight further. Who is behind the clock may take; of these the
+one whose next lead would be due first does. So after any number of leads each has within one lead of his
+share. Who is away or full is carried along with the clock: he neither catches up in a burst nor pays for it.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+# One lead for a weight of one. Rounding loses less than a lead in a million.
+ONE = 10**10
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One who takes leads by a rule; `strides` is how far what he was given has put him."""
+
+    key: int
+    weight: int = 1
+    strides: int = 0
+    most_open: int | None = None
+
+
+def next_turn(shares: Sequence[Share], able: Collection[int]) -> int | None:
+    """Who of the `able` takes the next lead; None when nobody is able to."""
+    taking = [one for one in shares if one.key in able]
+    if not taking:
+        return None
+    weighed = sum(one.weight * one.strides for one in shares)
+    clock = Fraction(weighed, sum(one.weight for one in shares))
+    clock += Fraction(ONE, sum(one.weight for one in taking))
+    behind = [one for one in taking if one.strides < clock] or taking
+    return min(behind, key=lambda one: (one.strides + ONE // one.weight, one.strides, one.key)).key
+
+
+def after_turn(shares: Sequence[Share], able: Collection[int], taker: int) -> dict[int, int]:
+    """Key → strides after `taker` took one: he goes a stride further, who was not able goes with the clock."""
+    carried = ONE // sum(one.weight for one in shares if one.key in able)
+    return {
+        one.key: one.strides + (ONE // one.weight if one.key == taker else carried)
+        for one in shares
+        if one.key == taker or one.key not in able
+    }
+
+
+def is_full(share: Share, open_leads: Mapping[int, int]) -> bool:
+    return share.most_open is not None and open_leads.get(share.key, 0) >= share.most_open

@@ -33,3 +33,37 @@ DealHandedOver = Event(
 )
 DealReopened = Event("sales.deal_reopened", _("Deal «{title}» is open again; it was lost: {reason}"))
 DealWon = Event("sales.deal_won", _("Deal «{title}» is won: the contract is signed on {signed_on}"))
+LeadsHeld = Event(
+    "sales.leads_held",
+    _("Too many leads at once by the door {door}: from now on they are held until a head looks at them"),
+)
+LeadLetGo = Event("sales.lead_let_go", _("The lead was held and is let go. {manager}: {rule}"))
+MinimumPriceTold = Event(
+    "sales.minimum_price_told",
+    _("The minimum price is told to {whom}: {told_minor} a month"),
+    Audience.PRICES,
+)
+DealGiven = Event(
+    "sales.deal_given",
+    _("Deal «{title}»: {giver} hands it over to {receiver}, who accepts or returns it. {note}"),
+)
+DealAccepted = Event("sales.deal_accepted", _("Deal «{title}»: {receiver} accepts it from {giver}"))
+DealReturned = Event(
+    "sales.deal_returned", _("Deal «{title}» is returned to {giver} by {receiver}: {reason}")
+)
+DealTakenBack = Event(
+    "sales.deal_taken_back", _("Deal «{title}» is taken back from {receiver}, {giver} leads it: {reason}")
+)
+QuestionAdded = Event("sales.question_added", _("Question of the qualification added: {question}"))
+QuestionChanged = Event(
+    "sales.question_changed", _("Question of the qualification changed: {before} → {question}")
+)
+QuestionRemoved = Event(
+    "sales.question_removed", _("Question of the qualification asked no more: {question}")
+)
+QuestionReturned = Event(
+    "sales.question_returned", _("Question of the qualification asked again: {question}")
+)
+QuestionsOrdered = Event(
+    "sales.questions_ordered", _("Order of the questions of the qualification: {questions}")
+)

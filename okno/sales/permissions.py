@@ -1,12 +1,14 @@
 """Who may do what with leads and deals."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from okno.people.models import Employee, Role
 from okno.people.permissions import HEADS, PRICE_READERS, SELLERS
+from okno.people.standins import stands_in_for
 
 if TYPE_CHECKING:
-    from okno.sales.models import Deal, Lead
+    from okno.sales.models import Deal, DealHandover, Lead
 
 FOR_ANYBODY = (*HEADS, Role.ASSISTANT)
 
@@ -66,6 +68,42 @@ def can_import_leads(by: Employee | None) -> bool:
 
 def can_map_agent(by: Employee | None) -> bool:
     return by is None or by.has(*HEADS)
+
+
+def can_let_go_leads(by: Employee | None) -> bool:
+    """What came too many at once is looked at by a head."""
+    return can_give_out_leads(by)
+
+
+def can_turn_down_leads(by: Employee | None) -> bool:
+    """Many with one reason; each must be theirs besides."""
+    return by is not None and by.has(*SELLERS)
+
+
+def can_tell_minimum_price(by: Employee | None, lead: "Lead") -> bool:
+    """Whoever talks with the client: the lead's and the deal's people."""
+    deal = getattr(lead, "deal", None)
+    return _is_theirs(by, lead.assigned_to_id, lead.brought_by_id, deal.owner_id if deal else None)
+
+
+def can_change_questions(by: Employee | None) -> bool:
+    return by is not None and by.has(*HEADS)
+
+
+def can_hand_over_deal(by: Employee | None, deal: "Deal") -> bool:
+    return _is_theirs(by, deal.owner_id)
+
+
+def can_accept_deal(by: Employee | None, handover: "DealHandover", on: date) -> bool:
+    """The receiver, or who stands in for him while he is away."""
+    return by is not None and (by.pk == handover.receiver_id or stands_in_for(by, handover.receiver, on))
+
+
+def can_return_deal(by: Employee | None, handover: "DealHandover", on: date) -> bool:
+    """Besides who may accept: the giver and the heads take it back."""
+    if by is None:
+        return False
+    return by.pk == handover.giver_id or by.has(*HEADS) or can_accept_deal(by, handover, on)
 
 
 def _is_theirs(by: Employee | None, *owners: int | None) -> bool:

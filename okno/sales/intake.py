@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from okno.catalog.models import Service
 from okno.clients.actions.add_company import add_company
 from okno.clients.actions.add_contact import add_contact
 from okno.clients.details import WRONG
@@ -24,6 +25,7 @@ from okno.sales.assignment import Assigned, assign
 from okno.sales.events import LeadCameAgain, LeadRegistered
 from okno.sales.keys import Key, attach, claim, company_key, keys_of
 from okno.sales.models import Lead
+from okno.sales.rules import traits
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Caller:
     inn: str = ""
     need: str = ""
     campaign: str = ""
+    service: Service | None = None
+    place: str = ""
     row: str = ""
     company: Company | None = None
     recommended_by: Company | None = None
@@ -117,6 +121,7 @@ def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, a
         recommended_by=caller.recommended_by,
         brought_by=caller.brought_by,
         on=local_date(at),
+        lead=traits(caller.nature, caller.channel, caller.campaign, caller.service, caller.place),
     )
     lead = Lead.objects.create(
         company=company,
@@ -124,11 +129,15 @@ def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, a
         nature=caller.nature,
         channel=caller.channel,
         campaign=caller.campaign,
+        service=caller.service,
+        place=caller.place,
         need=caller.need,
         recommended_by=caller.recommended_by,
         brought_by=caller.brought_by,
         assigned_to=given.to,
         assignment_rule=given.rule,
+        rule_name=given.rule_name,
+        assigned_at=at if given.to else None,
         received_at=at,
         doubts=caller.doubts,
     )
@@ -140,7 +149,8 @@ def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, a
         at=at,
         channel=keep(Lead.Channel(lead.channel)),
         manager=given.to.name if given.to else "—",
-        rule=keep(Lead.Rule(lead.assignment_rule)),
+        rule=given.word,
+        passed_by=dict(given.passed_by or {}),
         need=lead.need,
     )
     attach(keys, lead)

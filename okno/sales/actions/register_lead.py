@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from okno.catalog.models import Service
 from okno.clients.models import Company
 from okno.kernel.actions import action
 from okno.kernel.errors import allow
@@ -23,6 +24,8 @@ def register_lead(
     inn: str = "",
     need: str = "",
     campaign: str = "",
+    service: Service | None = None,
+    place: str = "",
     company: Company | None = None,
     recommended_by: Company | None = None,
     brought_by: Employee | None = None,
@@ -47,6 +50,8 @@ def register_lead(
         contact_name=" ".join(contact_name.split())[:200],
         need=need.strip(),
         campaign=campaign.strip()[:100],
+        service=service,
+        place=" ".join(place.split())[:200],
         company=company,
         recommended_by=recommended_by,
         brought_by=brought_by,

@@ -178,6 +178,7 @@ EMAIL_BACKEND = OKNO_MAIL_BACKEND if OKNO_SMTP else "django.core.mail.backends.c
 OKNO_URL = os.environ.get("OKNO_URL", "http://127.0.0.1:8000")
 
 OKNO_HANDLERS = "okno.config.handlers.HANDLERS"
+OKNO_STAGE_CONDITIONS = "okno.config.stage_conditions.CONDITIONS"
 OKNO_PANELS = "okno.config.panels.PANELS"
 OKNO_REFUSAL_RECORDER = "okno.journal.refusals.record_refusal"
 

@@ -24,6 +24,14 @@ DealOpened = Event(
     Audience.PRICES,
 )
 DealMoved = Event("sales.deal_moved", _("Deal «{title}»: {before} → {stage}"))
+MoveUndone = Event(
+    "sales.move_undone", _("Deal «{title}» is at «{stage}» again: the move to «{before}» is taken back")
+)
+DealChanged = Event("sales.deal_changed", _("Deal «{title}»: {changes}"), Audience.PRICES)
+StageAdded = Event("sales.stage_added", _("A new stage of deals: «{stage}»"))
+StageChanged = Event("sales.stage_changed", _("Stage «{stage}»: {changes}"))
+StageRemoved = Event("sales.stage_removed", _("Stage «{stage}» is removed; its deals, {deals}, went to «{to}»"))
+StagesOrdered = Event("sales.stages_ordered", _("The order of stages: {order}"))
 DealLost = Event(
     "sales.deal_lost",
     _("Deal «{title}» is lost at the stage {stage}: {reason}; attitude: {attitude}. {note}"),
@@ -66,4 +74,20 @@ QuestionReturned = Event(
 )
 QuestionsOrdered = Event(
     "sales.questions_ordered", _("Order of the questions of the qualification: {questions}")
+)
+LossReasonAdded = Event("sales.loss_reason_added", _("Why deals are lost: «{reason}» may be chosen. {under}"))
+LossReasonChanged = Event("sales.loss_reason_changed", _("Why deals are lost: «{before}» → «{reason}»"))
+LossReasonRemoved = Event("sales.loss_reason_removed", _("Why deals are lost: «{reason}» is chosen no more"))
+SalesPlanSet = Event(
+    "sales.sales_plan_set", _("Plan of {whose} for {span}: {target_minor} a month"), Audience.PRICES
+)
+SalesPlanChanged = Event(
+    "sales.sales_plan_changed",
+    _("Plan of {whose} for {span}: {before_minor} → {target_minor} a month"),
+    Audience.PRICES,
+)
+SalesPlanWithdrawn = Event(
+    "sales.sales_plan_withdrawn",
+    _("Plan of {whose} for {span} is withdrawn; it was {before_minor} a month"),
+    Audience.PRICES,
 )

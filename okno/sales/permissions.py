@@ -8,6 +8,8 @@ from okno.people.permissions import HEADS, PRICE_READERS, SELLERS
 from okno.people.standins import stands_in_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from okno.sales.models import Deal, DealHandover, Lead
 
 FOR_ANYBODY = (*HEADS, Role.ASSISTANT)
@@ -48,8 +50,36 @@ def can_move_deal(by: Employee | None, deal: "Deal") -> bool:
     return _is_theirs(by, deal.owner_id)
 
 
+def can_change_deal(by: Employee | None, deal: "Deal") -> bool:
+    """Whoever may move it."""
+    return can_move_deal(by, deal)
+
+
+def can_set_stages(by: Employee | None) -> bool:
+    """The pipeline is the heads': what stages there are, what each asks for, how likely it is to win."""
+    return by is not None and by.has(*HEADS)
+
+
 def can_lose_deal(by: Employee | None, deal: "Deal") -> bool:
     return _is_theirs(by, deal.owner_id)
+
+
+def can_lose_deals(by: Employee | None, deals: "Iterable[Deal]") -> bool:
+    """Each of them by itself: one that is not his stops all."""
+    return all(can_lose_deal(by, deal) for deal in deals)
+
+
+def can_add_loss_reason(by: Employee | None) -> bool:
+    """What losses are told of is compared for years: heads keep the list."""
+    return by is not None and by.has(*HEADS)
+
+
+def can_change_loss_reason(by: Employee | None) -> bool:
+    return by is not None and by.has(*HEADS)
+
+
+def can_remove_loss_reason(by: Employee | None) -> bool:
+    return by is not None and by.has(*HEADS)
 
 
 def can_reopen_deal(by: Employee | None, deal: "Deal") -> bool:
@@ -104,6 +134,15 @@ def can_return_deal(by: Employee | None, handover: "DealHandover", on: date) -> 
     if by is None:
         return False
     return by.pk == handover.giver_id or by.has(*HEADS) or can_accept_deal(by, handover, on)
+
+
+def can_set_sales_plan(by: Employee | None) -> bool:
+    return by is not None and by.has(*HEADS)
+
+
+def can_take_forecast(by: Employee | None) -> bool:
+    """The clock; a head who does not wait for it."""
+    return by is None or by.has(*HEADS)
 
 
 def _is_theirs(by: Employee | None, *owners: int | None) -> bool:

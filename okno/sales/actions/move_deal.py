@@ -9,45 +9,62 @@ from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, Invalid, allow
 from okno.kernel.kept import keep
 from okno.people.models import Employee
+from okno.sales.actions.change_deal import change_deal
+from okno.sales.conditions import Lacking, missing_for
 from okno.sales.events import DealMoved
-from okno.sales.models import Deal, PipelineStage
+from okno.sales.models import Deal
 from okno.sales.permissions import can_move_deal
-from okno.sales.stages import come_to_stage
+from okno.sales.stages import come_to_stage, stage_to_come
 
 
 @action
-def move_deal(*, deal: Deal, stage: str, by: Employee | None, at: datetime) -> Deal:
-    """Move an open deal. "won" and "lost" are no stages: a contract wins, a loss has its reason."""
+def move_deal(
+    *,
+    deal: Deal,
+    stage: str,
+    seen_stage: str = "",
+    by: Employee | None,
+    at: datetime,
+    **filled: object,
+) -> Deal:
+    """Move an open deal. "won" and "lost" are no stages: a contract wins, a loss has its reason.
+
+    `filled` are fields of `change_deal`, written first: what the stage asks for is given in one go with the
+    move. Lacking (a Conflict) names what is still missing. `seen_stage` is where the mover saw the deal.
+    """
     allow(can_move_deal(by, deal))
-    if stage == Deal.Status.WON:
-        raise Conflict(
-            _("Only the signing of a contract wins a deal. Open it, send a quote and sign the contract.")
-        )
-    if stage == Deal.Status.LOST:
-        raise Conflict(_("A loss needs its reason and the client's attitude: mark the loss of the deal."))
-    to = PipelineStage.objects.in_use().filter(code=stage).first()
+    _check(deal, stage, seen_stage)
+    to = stage_to_come(stage)
     if to is None:
         raise Invalid(stage=_("There is no such stage."))
-    if not deal.is_open:
-        raise Conflict(_("The deal is already «{status}».").format(status=deal.get_status_display()))
     if deal.stage_id == stage:
         return deal
-    before = keep(deal.stage.word)
-    touched = Deal.objects.filter(pk=deal.pk, status=Deal.Status.OPEN, stage=deal.stage).update(
+    if filled:
+        change_deal(deal=deal, by=by, at=at, **filled)
+    if missing := missing_for(deal, to):
+        raise Lacking(to, missing)
+    before = deal.stage
+    touched = Deal.objects.filter(pk=deal.pk, status=Deal.Status.OPEN, stage=before).update(
         stage=to, stage_since_at=at
     )
     if touched != 1:
         raise Conflict(_("«{thing}» was changed by somebody else: open it again.").format(thing=deal))
     deal.stage, deal.stage_since_at = to, at
     come_to_stage(deal, by=by, at=at)
-    record(
-        DealMoved,
-        subject=deal,
-        company=deal.company,
-        by=by,
-        at=at,
-        title=deal.title,
-        before=before,
-        stage=keep(to.word),
-    )
+    words = {"title": deal.title, "before": keep(before.word), "stage": keep(to.word)}
+    record(DealMoved, subject=deal, company=deal.company, by=by, at=at, **words)
     return deal
+
+
+def _check(deal: Deal, stage: str, seen_stage: str) -> None:
+    if stage == Deal.Status.WON:
+        raise Conflict(
+            _("Only the signing of a contract wins a deal. Open it, send a quote and sign the contract.")
+        )
+    if stage == Deal.Status.LOST:
+        raise Conflict(_("A loss needs its reason and the client's attitude: mark the loss of the deal."))
+    if not deal.is_open:
+        raise Conflict(_("The deal is already «{status}».").format(status=deal.get_status_display()))
+    if seen_stage and seen_stage != deal.stage_id:
+        words = {"deal": deal, "stage": deal.stage}
+        raise Conflict(_("«{deal}» has been moved meanwhile: it stands at «{stage}».").format(**words))

@@ -16,7 +16,7 @@ from okno.sales.events import DealHandedOver, DealReopened
 from okno.sales.keys import take_back
 from okno.sales.models import Deal
 from okno.sales.permissions import can_reopen_deal
-from okno.sales.stages import come_to_stage
+from okno.sales.stages import come_to_stage, first_stage, stage_to_come
 
 
 @action
@@ -26,10 +26,13 @@ def reopen_deal(*, deal: Deal, by: Employee | None, at: datetime) -> Deal:
     if deal.imported:
         raise Conflict(_("This deal is loaded history: register a new lead for this client instead."))
     reason = deal.loss_reason.word if deal.loss_reason else ""
+    # Held before the deal is; what stood in a stage that is removed since begins anew.
+    stage = stage_to_come(str(deal.stage_id)) or first_stage()
     move(
         deal,
         Deal.Status.OPEN,
         closed_on=None,
+        stage=stage,
         stage_since_at=at,
         loss_reason=None,
         competitor="",

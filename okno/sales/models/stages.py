@@ -59,9 +59,19 @@ class PipelineStage(models.Model):
             return self.name or self.code
         return Stage(self.code).label
 
+    @property
+    def is_built_in(self) -> bool:
+        return self.code in Stage.values
+
+    def rot_of(self, days: int) -> str:
+        """How fresh a deal of so many days here is: fresh, old from half of `rot_days`, then stale."""
+        if days >= self.rot_days:
+            return "stale"
+        return "old" if 2 * days >= self.rot_days else "fresh"
+
 
 class StageStay(models.Model):
-    """A deal's stay in one stage: the log of its way, never edited but ended."""
+    """A deal's stay in one stage: the log of its way, never edited but ended; a move taken back leaves none."""
 
     deal = models.ForeignKey("sales.Deal", on_delete=models.PROTECT, related_name="stays")
     stage = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""A deal is lost: the reason and the client's attitude are both told (L5)."""
+"""A deal is lost: the reason, the client's attitude and, where the reason asks, who won it are told (L5)."""
 
 from datetime import datetime
 
@@ -8,11 +8,12 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, Text, allow
-from okno.kernel.kept import keep
+from okno.kernel.kept import keep, later
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.sales.events import DealLost
 from okno.sales.keys import let_go
+from okno.sales.losses import Branch, branch_of, named_alike, path_of, reason_tree
 from okno.sales.models import Deal, LossReason
 from okno.sales.permissions import can_lose_deal
 from okno.sales.stages import leave_stage
@@ -22,21 +23,23 @@ ATTITUDES = set(Deal.Attitude.values) - {Deal.Attitude.NOT_RECORDED.value}
 
 @action
 def lose_deal(
-    *, deal: Deal, reason: str, attitude: str, note: str = "", by: Employee | None, at: datetime
+    *,
+    deal: Deal,
+    reason: str,
+    attitude: str,
+    note: str = "",
+    competitor: str | None = None,
+    by: Employee | None,
+    at: datetime,
 ) -> Deal:
     """Close an open deal as lost. The stage stays: losses at document approval are counted apart.
 
-    "not_recorded" is for loaded history alone: whoever loses a deal here says why and how the client parted.
+    `reason` is the finest known: one with finer ones under it is refused. `competitor` None says that the
+    client did not tell who won; an empty one is refused where the reason asks. "not_recorded" is for loaded
+    history alone.
     """
     allow(can_lose_deal(by, deal))
-    wrong: dict[str, Text] = {}
-    why = LossReason.objects.in_use().filter(code=reason).first()
-    if why is None:
-        wrong["reason"] = _("Choose why the deal is lost.")
-    if attitude not in ATTITUDES:
-        wrong["attitude"] = _("Choose how the client feels about us.")
-    if wrong or why is None:
-        raise Invalid(**wrong)
+    why = _checked(reason, attitude, competitor).reason
     note = note.strip()[:500]
     move(
         deal,
@@ -44,21 +47,39 @@ def lose_deal(
         closed_on=local_date(at),
         loss_reason=why,
         attitude=attitude,
+        competitor=named_alike(competitor or ""),
         loss_note=note,
     )
     leave_stage(deal, at=at)
     if deal.lead:
         let_go(deal.lead)
-    record(
-        DealLost,
-        subject=deal,
-        company=deal.company,
-        by=by,
-        at=at,
-        title=deal.title,
-        stage=keep(deal.stage.word),
-        reason=keep(why.word),
-        attitude=keep(Deal.Attitude(attitude)),
-        note=note,
-    )
+    words = {"title": deal.title, "stage": keep(deal.stage.word), "reason": _told(why, deal.competitor)}
+    words |= {"attitude": keep(Deal.Attitude(attitude)), "note": note}
+    record(DealLost, subject=deal, company=deal.company, by=by, at=at, **words)
     return deal
+
+
+def _told(why: LossReason, competitor: str) -> object:
+    """The reason with what it stands under and who won: «went to a competitor → cheaper (Rival)»."""
+    path = path_of(reason_tree(), why.code)
+    if len(path) == 1 and not competitor:
+        return keep(why.word)
+    named = f" ({competitor})" if competitor else ""
+    return keep(later(lambda: " → ".join(str(word) for word in path) + named))
+
+
+def _checked(reason: str, attitude: str, competitor: str | None) -> Branch:
+    """The reason chosen; Invalid tells all that is wrong at once."""
+    wrong: dict[str, Text] = {}
+    why = branch_of(reason_tree(), reason)
+    if why is None:
+        wrong["reason"] = _("Choose why the deal is lost.")
+    elif not why.is_leaf:
+        wrong["reason"] = _("Choose a finer reason under «{reason}».").format(reason=why.reason.word)
+    elif why.asks and competitor is not None and not competitor.strip():
+        wrong["competitor"] = _("Write who won the deal, or mark that the client did not say.")
+    if attitude not in ATTITUDES:
+        wrong["attitude"] = _("Choose how the client feels about us.")
+    if wrong or why is None:
+        raise Invalid(**wrong)
+    return why

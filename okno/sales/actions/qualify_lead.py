@@ -1,6 +1,8 @@
 """A lead is qualified: a deal begins (L3)."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,15 +11,17 @@ from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
 from okno.kernel.moves import move
-from okno.kernel.text import search_text
-from okno.people.models import Employee
+from okno.people.models import Employee, Role
 from okno.people.permissions import SELLERS
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.models import Promise
+from okno.sales.actions.tell_minimum_price import record_told
 from okno.sales.assignment import works
 from okno.sales.events import DealOpened
+from okno.sales.handovers import offer
 from okno.sales.models import Deal, Lead, PipelineStage
 from okno.sales.permissions import can_qualify_lead
+from okno.sales.qualification import check_answered, cut_words, read_answers
 from okno.sales.stages import come_to_stage
 
 
@@ -34,48 +38,45 @@ def qualify_lead(
     timing: str = "",
     place: str = "",
     minimum_price_told_minor: int | None = None,
+    answers: Mapping[str, Any] | None = None,
+    note: str = "",
     by: Employee | None,
     at: datetime,
 ) -> Deal:
     """Open a deal of `owner` from the lead. What is left empty here stays as the lead has it.
 
     Sums are minor units; `monthly_minor` is what the client may pay a month, None when nobody knows yet.
+    `answers` are those to questions of one's own, by code. An owner other than who qualifies accepts the
+    deal or returns it; `note` tells him what to know.
     """
     allow(can_qualify_lead(by, lead))
-    _check(owner, title, need.strip() or lead.need, at)
     words = {"need": need, "decision_maker": decision_maker, "timing": timing, "place": place}
     sums = {"budget_minor": budget_minor, "minimum_price_told_minor": minimum_price_told_minor}
-    known: dict[str, object] = {name: text.strip() for name, text in words.items() if text.strip()}
+    known: dict[str, Any] = dict(cut_words(words))
     known |= {name: minor for name, minor in sums.items() if minor is not None}
-    move(lead, Lead.Status.QUALIFIED, closed_at=at, **known)
-    deal = _open_deal(lead, owner, " ".join(title.split())[:300], monthly_minor, at)
-    come_to_stage(deal, by=by, at=at)
-    for promise in Promise.objects.about(lead).open():
-        keep_promise(promise=promise, by=by, at=at)
-    record(
-        DealOpened,
-        subject=deal,
-        company=deal.company,
-        by=by,
-        at=at,
-        title=deal.title,
-        monthly_minor=deal.monthly_minor,
-        owner=owner.name,
-    )
+    said = read_answers(answers or {})
+    check_answered(lead, known, said)
+    _check(owner, title, at)
+    tells_price = known.get("minimum_price_told_minor") not in (None, lead.minimum_price_told_minor)
+    move(lead, Lead.Status.QUALIFIED, closed_at=at, answers={**lead.answers, **said}, **known)
+    deal = _open_deal(lead, owner, " ".join(title.split())[:300], monthly_minor, by, at)
+    if tells_price:
+        record_told(lead, decision_maker, by=by, at=at)
+    _hand_on(deal, lead, note, by, at)
     return deal
 
 
-def _check(owner: Employee, title: str, need: str, at: datetime) -> None:
-    if not need:
-        raise Invalid(need=_("Write what is needed: without it the lead is not qualified."))
+def _check(owner: Employee, title: str, at: datetime) -> None:
     if not title.strip():
         raise Invalid(title=_("Name what the deal is about."))
     if not works(owner, local_date(at)) or not owner.has(*SELLERS):
         raise Invalid(owner=_("{name} does not lead deals.").format(name=owner.name))
 
 
-def _open_deal(lead: Lead, owner: Employee, title: str, monthly_minor: int | None, at: datetime) -> Deal:
-    return Deal.objects.create(
+def _open_deal(
+    lead: Lead, owner: Employee, title: str, monthly_minor: int | None, by: Employee | None, at: datetime
+) -> Deal:
+    deal = Deal.objects.create(
         lead=lead,
         company=lead.company,
         owner=owner,
@@ -85,5 +86,19 @@ def _open_deal(lead: Lead, owner: Employee, title: str, monthly_minor: int | Non
         monthly_minor=monthly_minor,
         stage_since_at=at,
         opened_on=local_date(at),
-        search_text=search_text(title),
     )
+    come_to_stage(deal, by=by, at=at)
+    for promise in Promise.objects.about(lead).open():
+        keep_promise(promise=promise, by=by, at=at)
+    words = {"title": deal.title, "monthly_minor": deal.monthly_minor, "owner": owner.name}
+    record(DealOpened, subject=deal, company=deal.company, by=by, at=at, **words)
+    return deal
+
+
+def _hand_on(deal: Deal, lead: Lead, note: str, by: Employee | None, at: datetime) -> None:
+    """To whoever is not the one who qualified; an assistant qualifies in the name of the lead's manager."""
+    giver = by
+    if by is not None and by.role_set == {Role.ASSISTANT}:
+        giver = lead.assigned_to or deal.owner
+    if giver is not None and deal.owner is not None and giver.pk != deal.owner.pk:
+        offer(deal, giver=giver, receiver=deal.owner, note=note, by=by, at=at)

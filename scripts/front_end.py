@@ -35,6 +35,9 @@ STATIC = {
         for script in ("cyrillic", "cyrillic-ext", "greek", "greek-ext", "latin", "latin-ext", "vietnamese")
     },
     "@fontsource-variable/inter/LICENSE": "inter.LICENSE.txt",
+    "echarts/dist/echarts.common.min.js": "echarts.min.js",
+    "echarts/LICENSE": "echarts.LICENSE.txt",
+    "echarts/NOTICE": "echarts.NOTICE.txt",
     "sortablejs/Sortable.min.js": "sortable.min.js",
     "sortablejs/LICENSE": "sortable.LICENSE.txt",
 }

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from okno.config.showcase_charts import charts
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Guard, Refused
 from okno.ui.fields import DateField, MoneyField, PercentField
@@ -69,6 +70,7 @@ def shown(at: datetime) -> dict[str, Any]:
         "people": people,
         "rows": rows,
         "tones": list(TONES),
+        "charts": charts(today),
         "form": Sample(initial={"price": 1_075_000, "until": today, "way": "warm"}, prefix="empty"),
         "wrong": filled,
         "error": Refused(

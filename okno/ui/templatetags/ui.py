@@ -1,5 +1,6 @@
 """Tags and filters that every template may use."""
 
+import json
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from okno.ui import wording
+from okno.ui.charts import Chart, summary
 from okno.ui.looks import TONES, look_of
 from okno.ui.widgets import described, dressed
 
@@ -136,6 +138,23 @@ def verb(
         "key": key,
         "hidden": [part.split("=", 1) for part in hidden.split("&") if "=" in part],
     }
+
+
+@register.inclusion_tag("ui/chart.html")
+def chart(chart: Chart) -> dict[str, Any]:
+    """A question, its answer, the picture and the table; the page's block scripts has {% chart_scripts %}."""
+    return {
+        "chart": chart,
+        "drawn": json.dumps(chart.drawn(), ensure_ascii=False),
+        "summary": summary(chart),
+        "head": chart.head or _("Line"),
+    }
+
+
+@register.inclusion_tag("ui/chart_scripts.html")
+def chart_scripts() -> dict[str, Any]:
+    """The scripts and styles of charts; only pages that have one load them."""
+    return {}
 
 
 @register.inclusion_tag("ui/panels.html")

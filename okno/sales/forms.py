@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy
 from okno.clients.models import Company
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
-from okno.sales.actions.lose_deal import ATTITUDES
 from okno.sales.imports.columns import FIELDS
-from okno.sales.models import Deal, Lead, LossReason, Nature
+from okno.sales.models import Lead, Nature
 from okno.ui.fields import MoneyField
 
 NAMED_AT_MOST = 5
@@ -137,24 +136,6 @@ class HandOverDealsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["receiver"].queryset = sellers()  # type: ignore[attr-defined]
-
-
-def reason_choices() -> list[tuple[str, Any]]:
-    """Reasons of a loss that may be chosen, the finer ones under theirs."""
-    return [*BLANK, *((one.code, one.word) for one in LossReason.objects.in_use())]
-
-
-class LoseDealForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Why the deal is lost"),
-        choices=reason_choices,
-    )
-    attitude = forms.ChoiceField(
-        label=gettext_lazy("How the client feels about us"),
-        choices=[*BLANK, *(one for one in Deal.Attitude.choices if one[0] in ATTITUDES)],
-    )
-    note = forms.CharField(label=gettext_lazy("In his words"), max_length=500, required=False)
-    next = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class UploadLeadsForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.sales.views import deals, imports, leads
+from okno.sales.views import deals, imports, leads, losses
 
 app_name = "sales"
 
@@ -21,7 +21,12 @@ urlpatterns = [
     path("deals/list/", deals.deal_list_view, name="deal_list"),
     path("deals/<int:pk>/", deals.deal, name="deal"),
     path("deals/<int:pk>/move/", deals.move_deal_view, name="move_deal"),
-    path("deals/<int:pk>/lose/", deals.lose_deal_view, name="lose_deal"),
+    path("deals/<int:pk>/lose/", losses.lose_deal_view, name="lose_deal"),
+    path("deals/lose/", losses.lose_deals_view, name="lose_deals"),
+    path("loss-reasons/", losses.loss_reasons, name="loss_reasons"),
+    path("loss-reasons/add/", losses.add_loss_reason_view, name="add_loss_reason"),
+    path("loss-reasons/<int:pk>/change/", losses.change_loss_reason_view, name="change_loss_reason"),
+    path("loss-reasons/<int:pk>/remove/", losses.remove_loss_reason_view, name="remove_loss_reason"),
     path("deals/<int:pk>/reopen/", deals.reopen_deal_view, name="reopen_deal"),
     path("people/<int:pk>/hand-over-deals/", deals.hand_over_deals_view, name="hand_over_deals"),
     path("clients/<int:pk>/deals/", deals.company_deals, name="company_deals"),

@@ -17,7 +17,7 @@ from okno.sales.permissions import can_remove_loss_reason
 
 @action
 def remove_loss_reason(*, reason: LossReason, by: Employee | None, at: datetime) -> LossReason:
-    """It goes with the finer ones under it. The last one stays: a loss without a reason is not told at all."""
+    """It goes with the finer ones under it. The last one stays: a loss without a reason tells nothing."""
     allow(can_remove_loss_reason(by))
     # Two heads who remove the last two at once meet here, on either engine.
     LossReason.objects.in_use().update(removed_at=None)

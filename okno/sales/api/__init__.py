@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from okno.sales.api import deals, leads
+from okno.sales.api import deals, leads, losses
 
 router = Router(tags=["sales"])
 router.add_router("", leads.router)
 router.add_router("", deals.router)
+router.add_router("", losses.router)

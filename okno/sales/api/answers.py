@@ -31,6 +31,7 @@ class DealAnswer(Answer):
     opened_on: date
     closed_on: date | None
     loss_reason: str
+    competitor: str
     attitude: str
     loss_note: str
     imported: bool

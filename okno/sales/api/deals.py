@@ -10,7 +10,6 @@ from pydantic import Field
 from okno.people.doors import caller, one_visible
 from okno.people.models import Employee
 from okno.sales.actions.hand_over_deals import hand_over_deals
-from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.api.answers import DealAnswer, Short, employee_of
@@ -23,12 +22,6 @@ DEALS = Deal.objects.select_related("company", "owner", "lead__company", "lead__
 
 class MoveBody(Body):
     stage: Short
-
-
-class LoseBody(Body):
-    reason: Short
-    attitude: Deal.Attitude
-    note: Annotated[str, Field(max_length=500)] = ""
 
 
 class HandOverBody(Body):
@@ -62,13 +55,6 @@ def move(request: HttpRequest, id: int, body: MoveBody) -> Deal:
     """To another stage. 409 for "won": only the signing of a contract wins a deal."""
     deal = one_visible(DEALS, request, id)
     return move_deal(deal=deal, stage=body.stage, by=caller(request), at=timezone.now())
-
-
-@router.post("/deals/{int:id}/lose", response={200: DealAnswer, **PROBLEMS})
-def lose(request: HttpRequest, id: int, body: LoseBody) -> Deal:
-    """Close as lost: the reason and the client's attitude are both demanded."""
-    deal = one_visible(DEALS, request, id)
-    return lose_deal(deal=deal, **body.model_dump(), by=caller(request), at=timezone.now())
 
 
 @router.post("/deals/{int:id}/reopen", response={200: DealAnswer, **PROBLEMS})

@@ -16,11 +16,10 @@ from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
 from okno.people.permissions import HEADS
 from okno.sales.actions.hand_over_deals import hand_over_deals
-from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.board import LONG_DAYS, closed_this_month, columns
-from okno.sales.forms import HandOverDealsForm, LoseDealForm
+from okno.sales.forms import HandOverDealsForm
 from okno.sales.lists import deal_list
 from okno.sales.models import Deal, Lead
 from okno.sales.permissions import (
@@ -100,19 +99,6 @@ def move_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect(f"{reverse('sales:lose_deal', args=[pk])}?next={BOARD if after == BOARD else ''}")
     moved = move_deal(deal=one, stage=stage, by=request.employee, at=timezone.now())
     return redirect(_back(after) or moved)
-
-
-@signed_in
-def lose_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one: Deal = one_visible(SHOWN, request, pk)
-    allow(can_lose_deal(request.employee, one))
-
-    def act(next: str, **given: Any) -> Any:
-        lost = lose_deal(deal=one, by=request.employee, at=timezone.now(), **given)
-        return _back(next) or lost
-
-    form = LoseDealForm(request.POST or None, initial={"next": request.GET.get("next", "")})
-    return submit(request, form, act, template="sales/lose_deal.html", context={"deal": one})
 
 
 @signed_in

@@ -7,6 +7,22 @@ from okno.kernel.events import Audience, Event
 LeadRegistered = Event("sales.lead_registered", _("New lead, {channel}. {manager}: {rule}. {need}"))
 LeadCameAgain = Event("sales.lead_came_again", _("The same lead came again, {channel}: {need}"))
 LeadAssigned = Event("sales.lead_assigned", _("The lead is given to {manager}; before: {before}"))
+LeadAnswered = Event("sales.lead_answered", _("{name} has answered the lead"))
+LeadPassedOn = Event(
+    "sales.lead_passed_on", _("No first answer by {former}: the lead goes to {manager}, {rule}. {why}")
+)
+LeadRaised = Event("sales.lead_raised", _("No first answer by {former}: the head is told. {why}"))
+RulesDrafted = Event("sales.rules_drafted", _("Draft of the rules of assignment begun"))
+DraftTimed = Event(
+    "sales.draft_timed",
+    _("Draft of the rules: {answer_minutes} working minutes to the first answer, passes on at most: {most_passes}"),
+)
+RuleWritten = Event("sales.rule_written", _("Draft of the rules: «{name}» is written"))
+RuleMoved = Event("sales.rule_moved", _("Draft of the rules: «{name}» stands at place {place}"))
+RuleRemoved = Event("sales.rule_removed", _("Draft of the rules: «{name}» is taken out"))
+DraftWritten = Event("sales.draft_written", _("Draft of the rules is written anew, rules: {count}"))
+RulesDropped = Event("sales.rules_dropped", _("Draft of the rules of assignment thrown away"))
+RulesInForce = Event("sales.rules_in_force", _("Rules of assignment are in force, rules: {count}"))
 LeadTurnedDown = Event("sales.lead_turned_down", _("The lead is turned down: {reason}"))
 LeadImported = Event(
     "sales.lead_imported",

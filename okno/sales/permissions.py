@@ -145,6 +145,20 @@ def can_take_forecast(by: Employee | None) -> bool:
     return by is None or by.has(*HEADS)
 
 
+def can_set_rules(by: Employee | None) -> bool:
+    return by is not None and by.has(*HEADS)
+
+
+def can_answer_lead(by: Employee | None, lead: "Lead") -> bool:
+    """Whoever sells and sees it: the answer is given by a substitute too."""
+    return by is not None and by.has(*SELLERS, *FOR_ANYBODY)
+
+
+def can_pass_on_leads(by: Employee | None) -> bool:
+    """The clock; a head who does not wait for it."""
+    return by is None or by.has(*HEADS)
+
+
 def _is_theirs(by: Employee | None, *owners: int | None) -> bool:
     if by is None:
         return False

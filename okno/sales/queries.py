@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from okno.clients.models import Company
+from okno.people.models import Absence
 from okno.people.permissions import HEADS
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
             return self.none()
         return self.filter(
             Q(assigned_to=user)
+            | Q(assigned_to__in=_stood_in_for(user))
             | Q(brought_by=user)
             | Q(deal__owner=user)
             | Q(assigned_to__isnull=True)
@@ -63,6 +66,11 @@ class DealQuerySet(models.QuerySet["Deal"]):
 
     def open(self) -> Self:
         return self.filter(status="open")
+
+    def matching(self, text: str) -> Self:
+        """By the words of the title or by the client's."""
+        of_clients = Company.objects.matching(text).values("pk")
+        return self.filter(Q(search_words__words=text) | Q(company__in=of_clients))
 
 
 class LeadsFileQuerySet(models.QuerySet["LeadsFile"]):
@@ -122,6 +130,12 @@ class SalesPlanQuerySet(models.QuerySet["SalesPlan"]):
 
     def in_force(self) -> Self:
         return self.filter(replaced_at__isnull=True)
+
+
+def _stood_in_for(user: "Employee") -> models.QuerySet["Absence"]:
+    """Keys of those who are away today and named this person to stand in for them."""
+    away = Absence.objects.on_day(timezone.localdate()).filter(substitute=user)
+    return away.order_by().values("employee")
 
 
 def _kept_by(user: "Employee") -> models.QuerySet["Company"]:

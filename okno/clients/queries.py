@@ -8,8 +8,6 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
-from okno.kernel.text import fold, stem_query
-
 if TYPE_CHECKING:
     from okno.clients.models import Company, Contact, DayClose, Handover, Management, NoContact
     from okno.people.models import Employee
@@ -64,12 +62,8 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         )
 
     def matching(self, text: str) -> Self:
-        """Companies whose folded text holds the query whole, or all of its word stems."""
-        whole = Q(search_text__contains=fold(text))
-        stems = Q()
-        for stem in stem_query(text):
-            stems &= Q(search_stems__contains=stem)
-        return self.filter(whole | stems) if stems else self.filter(whole)
+        """Companies of whose words each typed one is a beginning or another form (kernel/fulltext.py)."""
+        return self.filter(search_words__words=text)
 
 
 def _current_managements() -> "models.QuerySet[Management]":
@@ -88,6 +82,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def gone(self) -> Self:
         return self.filter(left_at__isnull=False)
+
+    def matching(self, text: str) -> Self:
+        """By name, position, e-mail or phone."""
+        return self.filter(search_words__words=text)
 
 
 class HandoverQuerySet(models.QuerySet["Handover"]):

@@ -53,12 +53,17 @@ def stem_query(text: str) -> list[str]:
     return list(dict.fromkeys(search_stems(text).split()))
 
 
+def words_of(text: str) -> list[str]:
+    """The folded words of a text in their order: letters and digits only."""
+    return _WORD.findall(fold(text))
+
+
 def sort_key(text: str) -> str:
     """A key whose plain code-point order is the order of a list for people: no case, quotes or punctuation.
 
     A column of it wants the collation "C" on PostgreSQL.
     """
-    return " ".join(_WORD.findall(fold(text)))
+    return " ".join(words_of(text))
 
 
 def other_layout(text: str) -> str:

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Q
 from django.http import QueryDict
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.clock import local_date
-from okno.kernel.text import fold
 from okno.people.models import Employee
 from okno.people.standins import stood_in_for
 from okno.promises.permissions import can_see_all_promises
@@ -45,5 +43,5 @@ def filtered(promises: PromiseQuerySet, query: QueryDict) -> PromiseQuerySet:
     if owner.isascii() and owner.isdigit() and len(owner) < 10:
         promises = promises.filter(owner=int(owner))
     if text:
-        promises = promises.filter(Q(company__search_text__contains=fold(text[:200])))
+        promises = promises.filter(company__search_words__words=text[:200])
     return promises

@@ -9,5 +9,8 @@ class SalesConfig(AppConfig):
     label = "sales"
 
     def ready(self) -> None:
+        from okno.kernel.fulltext_index import mend
+
         # Not a reaction of the business: Django's own way to keep rows of the code in step with the code.
         post_migrate.connect(lay_after_migrate, sender=self)
+        post_migrate.connect(mend, sender=self)

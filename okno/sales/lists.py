@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from okno.clients.models import Company
 from okno.kernel.errors import Text
-from okno.kernel.text import fold
 from okno.people.models import Employee
 from okno.sales.models import Deal, Lead, LossReason, Nature
 from okno.sales.stages import stage_choices
@@ -48,7 +48,7 @@ def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     filters = _filters(asked, choices)
     text = asked.get("q", "").replace("\0", "").strip()
     if text:
-        rows = rows.filter(Q(company__search_text__contains=fold(text)) | Q(external_id=text))
+        rows = rows.filter(Q(company__in=Company.objects.matching(text).values("pk")) | Q(external_id=text))
     rows = rows.filter(**filters).order_by("imported", "-received_at", "-pk")
     return Chosen(without_history(rows, asked), view, LEAD_VIEWS, text, filters, choices)
 
@@ -68,8 +68,7 @@ def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     filters = _filters(asked, choices)
     text = asked.get("q", "").replace("\0", "").strip()
     if text:
-        sought = Q(search_text__contains=fold(text)) | Q(company__search_text__contains=fold(text))
-        rows = rows.filter(sought)
+        rows = rows.matching(text)
     rows = rows.filter(**filters).order_by("imported", "-opened_on", "-pk")
     return Chosen(without_history(rows, asked), view, DEAL_VIEWS, text, filters, choices)
 

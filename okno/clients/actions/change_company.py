@@ -39,7 +39,7 @@ def change_company(*, company: Company, by: Employee | None, at: datetime, **giv
     changes = change_fields(company, fields)
     company.marks = [mark for mark in company.marks if mark not in fields]
     company.fill_search()
-    company.save(update_fields=[*changed, "marks", "search_text", "search_stems", "sort_key"])
+    company.save(update_fields=[*changed, "marks", "sort_key"])
     record(FieldsChanged, subject=company, company=company, by=by, at=at, changes=changes, fields=changed)
     return company
 

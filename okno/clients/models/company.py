@@ -10,16 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from okno.clients.queries import CompanyQuerySet, ContactQuerySet
-from okno.kernel.text import search_stems, search_text, sort_key
+from okno.kernel.fulltext import Findable, WordsField
+from okno.kernel.text import sort_key
 from okno.kernel.vat import VatRegime
 from okno.people.models import Employee
 
 
-class Company(models.Model):
+class Company(Findable):
     """A legal entity or a sole trader: lead, client, partner, supplier at once if it so happens (C1).
 
-    `search_text`, `search_stems` and `sort_key` are filled by `fill_search()` because neither engine folds
-    Cyrillic alike.
+    `search_words` fills itself; `sort_key` is filled by `fill_search()`: neither engine folds Cyrillic alike.
     """
 
     legal_name = models.CharField(_("legal name"), max_length=300, blank=True)
@@ -47,8 +47,7 @@ class Company(models.Model):
     busy_months = models.JSONField(_("busy months"), default=list, blank=True)
     dead_months = models.JSONField(_("dead months"), default=list, blank=True)
     created_at = models.DateTimeField()
-    search_text = models.TextField(editable=False, default="")
-    search_stems = models.TextField(editable=False, default="")
+    search_words = WordsField(of=("name", "legal_name", "inn", "site", "email", "phone"))
     sort_key = models.CharField(max_length=300, editable=False, default="")
 
     objects = CompanyQuerySet.as_manager()
@@ -92,10 +91,7 @@ class Company(models.Model):
         return Employee.objects.filter(managements__company=self, managements__ends_on__isnull=True).first()
 
     def fill_search(self) -> None:
-        """Set the search columns from the names; call before saving."""
-        parts = (self.name, self.legal_name, self.inn, self.site, self.email, self.phone)
-        self.search_text = search_text(*parts)
-        self.search_stems = search_stems(*parts)
+        """Set the key of order from the name; call before saving."""
         self.sort_key = sort_key(self.name)
 
 
@@ -120,7 +116,7 @@ class BankAccount(models.Model):
         return self.account
 
 
-class Contact(models.Model):
+class Contact(Findable):
     """A person at a company and his part in the decision."""
 
     class DecisionRole(models.TextChoices):
@@ -147,6 +143,7 @@ class Contact(models.Model):
     quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
     quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
     left_at = models.DateTimeField(_("no longer there since"), null=True, blank=True)
+    search_words = WordsField(of=("name", "position", "email", "phone", "messenger"))
 
     objects = ContactQuerySet.as_manager()
 

@@ -48,9 +48,6 @@ def _set(thing: Model, fields: dict[str, object]) -> list[tuple[str, object, obj
     for name, _before, after in changed:
         setattr(thing, name, after)
     names = [name for name, _before, _after in changed]
-    if isinstance(thing, Deal) and "title" in names:
-        thing.search_text = search_text(thing.title)
-        names.append("search_text")
     if names:
         thing.save(update_fields=names)
     return changed

@@ -11,7 +11,6 @@ from okno.journal.models import Entry
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.events import Event
 from okno.kernel.kept import keep
-from okno.kernel.text import search_text
 from okno.people.models import Employee
 from okno.sales.events import LeadImported
 from okno.sales.imports.companies import NewCompany
@@ -149,7 +148,6 @@ def _deal(record: Record, lead: Lead) -> Deal:
         attitude=Deal.Attitude.NOT_RECORDED if lost else "",
         imported=True,
         imported_value_minor=record.value_minor,
-        search_text=search_text(title),
     )
 
 

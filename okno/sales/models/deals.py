@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from okno.kernel.clock import local_date
+from okno.kernel.fulltext import Findable, WordsField
 from okno.sales.models.leads import Lead
 from okno.sales.models.losses import BuiltInReason
 from okno.sales.models.stages import PipelineStage, Stage
 from okno.sales.queries import DealQuerySet
 
 
-class Deal(models.Model):
+class Deal(Findable):
     """A qualified lead on its way to a contract; won only by the contract's signing (L4).
 
     An imported deal is history: `imported_value_minor` is what the file says it is worth, in one sum, never
@@ -82,7 +83,7 @@ class Deal(models.Model):
     loss_note = models.CharField(_("in his words"), max_length=500, blank=True)
     imported = models.BooleanField(_("imported"), default=False)
     imported_value_minor = models.BigIntegerField(_("value in the file"), null=True)
-    search_text = models.TextField(editable=False, default="")
+    search_words = WordsField(of=("title",))
 
     objects = DealQuerySet.as_manager()
 
@@ -132,6 +133,27 @@ class Deal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    @property
+    def decision_maker(self) -> str:
+        """Who decides, as its lead has told; so are those below."""
+        return self.lead.decision_maker if self.lead else ""
+
+    @property
+    def timing(self) -> str:
+        return self.lead.timing if self.lead else ""
+
+    @property
+    def place(self) -> str:
+        return self.lead.place if self.lead else ""
+
+    @property
+    def budget_minor(self) -> int | None:
+        return self.lead.budget_minor if self.lead else None
+
+    @property
+    def minimum_price_told_minor(self) -> int | None:
+        return self.lead.minimum_price_told_minor if self.lead else None
 
     def days_in_stage(self, on: date) -> int:
         """Whole days since the deal came to its stage; 0 on that day."""

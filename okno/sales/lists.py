@@ -1,7 +1,7 @@
 """Which leads and deals a list shows: views as tabs, filters as chips."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,7 @@ from okno.clients.models import Company
 from okno.kernel.errors import Text
 from okno.people.models import Employee
 from okno.sales.models import Deal, Lead, LossReason, Nature
+from okno.sales.narrowing import narrow_deals, narrow_leads
 from okno.sales.stages import stage_choices
 
 LEAD_VIEWS: dict[str, Text] = {"new": pgettext_lazy("leads", "New"), "mine": _("Mine"), "all": _("All")}
@@ -34,6 +35,9 @@ class Chosen:
     text: str
     filters: dict[str, str]
     choices: dict[str, list[tuple[str, Any]]]
+    # What a report's figure has narrowed it to: in words, and as its address goes on.
+    told: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
 
 
 def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
@@ -49,8 +53,9 @@ def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     text = asked.get("q", "").replace("\0", "").strip()
     if text:
         rows = rows.filter(Q(company__in=Company.objects.matching(text).values("pk")) | Q(external_id=text))
-    rows = rows.filter(**filters).order_by("imported", "-received_at", "-pk")
-    return Chosen(without_history(rows, asked), view, LEAD_VIEWS, text, filters, choices)
+    found = narrow_leads(rows.filter(**filters).order_by("imported", "-received_at", "-pk"), asked)
+    rows = without_history(found.rows, asked)
+    return Chosen(rows, view, LEAD_VIEWS, text, filters, choices, found.told, found.kept)
 
 
 def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
@@ -69,8 +74,9 @@ def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     text = asked.get("q", "").replace("\0", "").strip()
     if text:
         rows = rows.matching(text)
-    rows = rows.filter(**filters).order_by("imported", "-opened_on", "-pk")
-    return Chosen(without_history(rows, asked), view, DEAL_VIEWS, text, filters, choices)
+    found = narrow_deals(rows.filter(**filters).order_by("imported", "-opened_on", "-pk"), asked)
+    rows = without_history(found.rows, asked)
+    return Chosen(rows, view, DEAL_VIEWS, text, filters, choices, found.told, found.kept)
 
 
 def without_history(rows: QuerySet[Any], asked: Mapping[str, str]) -> QuerySet[Any]:

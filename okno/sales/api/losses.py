@@ -44,7 +44,7 @@ class ManyLost(Answer):
 
 
 class ReasonAnswer(Answer):
-    """`depth` counts from 1; `is_leaf`: it may be chosen; `asks_competitor`: it, or one above, asks who won."""
+    """`depth` from 1; `is_leaf`: it may be chosen; `asks_competitor`: it, or one above, asks who won."""
 
     id: int
     code: str

@@ -15,7 +15,9 @@ LeadRaised = Event("sales.lead_raised", _("No first answer by {former}: the head
 RulesDrafted = Event("sales.rules_drafted", _("Draft of the rules of assignment begun"))
 DraftTimed = Event(
     "sales.draft_timed",
-    _("Draft of the rules: {answer_minutes} working minutes to the first answer, passes on at most: {most_passes}"),
+    _(
+        "Draft of the rules: {answer_minutes} working minutes to the first answer, passes on at most: {most_passes}"
+    ),
 )
 RuleWritten = Event("sales.rule_written", _("Draft of the rules: «{name}» is written"))
 RuleMoved = Event("sales.rule_moved", _("Draft of the rules: «{name}» stands at place {place}"))
@@ -46,7 +48,9 @@ MoveUndone = Event(
 DealChanged = Event("sales.deal_changed", _("Deal «{title}»: {changes}"), Audience.PRICES)
 StageAdded = Event("sales.stage_added", _("A new stage of deals: «{stage}»"))
 StageChanged = Event("sales.stage_changed", _("Stage «{stage}»: {changes}"))
-StageRemoved = Event("sales.stage_removed", _("Stage «{stage}» is removed; its deals, {deals}, went to «{to}»"))
+StageRemoved = Event(
+    "sales.stage_removed", _("Stage «{stage}» is removed; its deals, {deals}, went to «{to}»")
+)
 StagesOrdered = Event("sales.stages_ordered", _("The order of stages: {order}"))
 DealLost = Event(
     "sales.deal_lost",
@@ -57,10 +61,6 @@ DealHandedOver = Event(
 )
 DealReopened = Event("sales.deal_reopened", _("Deal «{title}» is open again; it was lost: {reason}"))
 DealWon = Event("sales.deal_won", _("Deal «{title}» is won: the contract is signed on {signed_on}"))
-LeadsHeld = Event(
-    "sales.leads_held",
-    _("Too many leads at once by the door {door}: from now on they are held until a head looks at them"),
-)
 LeadLetGo = Event("sales.lead_let_go", _("The lead was held and is let go. {manager}: {rule}"))
 MinimumPriceTold = Event(
     "sales.minimum_price_told",

@@ -14,23 +14,27 @@ from okno.clients.actions.add_contact import add_contact
 from okno.clients.details import WRONG
 from okno.clients.models import Company, Contact
 from okno.journal.record import record
-from okno.kernel.clock import at_hour, local_date
+from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid
 from okno.kernel.identifiers import inn_is_valid, normalise_email, normalise_phone
 from okno.kernel.kept import keep
-from okno.kernel.workdays import next_working_day
-from okno.people.models import Employee, Role
+from okno.people.models import Employee
 from okno.promises.actions.make_promise import make_promise
 from okno.sales.assignment import Assigned, assign
 from okno.sales.events import LeadCameAgain, LeadRegistered
-from okno.sales.keys import Key, attach, claim, company_key, keys_of
+from okno.sales.flood import head_of_leads, is_counted_only, is_held, knock_of, next_noon, tell_of_held
+from okno.sales.keys import Key, attach, claim, company_key, keys_of, name_keys
 from okno.sales.models import Lead
 from okno.sales.rules import traits
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who came and with what, in normal forms; `doubts` is what was given wrong, by field, as given."""
+    """Who came and with what, in normal forms; `doubts` is what was given wrong, by field, as given.
+
+    `door`: by which door from outside (a token's name), empty by hand; `is_trapped`: filled in what only a
+    robot sees.
+    """
 
     nature: str
     channel: str
@@ -48,10 +52,14 @@ class Caller:
     recommended_by: Company | None = None
     brought_by: Employee | None = None
     doubts: dict[str, str] = field(default_factory=dict)
+    door: str = ""
+    is_trapped: bool = False
 
     @property
     def keys(self) -> list[Key]:
-        return keys_of(email=self.email, phone=self.phone, inn=self.inn, row=self.row)
+        """From outside a name alone is a key too: without one a robot's form would be a lead each time."""
+        known = keys_of(email=self.email, phone=self.phone, inn=self.inn, row=self.row)
+        return known or (name_keys(self.contact_name, self.name) if self.door else [])
 
 
 def read_contacts(email: str, phone: str, inn: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -94,8 +102,14 @@ def take_in(caller: Caller, *, by: Employee | None, at: datetime) -> tuple[Lead,
 
 
 def come_again(lead: Lead, caller: Caller, *, by: Employee | None, at: datetime) -> None:
-    """Tell the second channel in the journal; the lead is known by the new contacts from now on."""
+    """Tell the second channel in the journal; the lead is known by the new contacts from now on.
+
+    What a robot repeats at the same form is counted on the lead and not written again.
+    """
     attach(caller.keys, lead)
+    knock = knock_of(caller)
+    if caller.door and is_counted_only(lead, knock, at):
+        return
     record(
         LeadCameAgain,
         subject=lead,
@@ -107,22 +121,21 @@ def come_again(lead: Lead, caller: Caller, *, by: Employee | None, at: datetime)
         name=caller.name or caller.contact_name,
         email=caller.email,
         phone=caller.phone,
+        knock=knock,
     )
 
 
 def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, at: datetime) -> Lead:
-    """A new lead of this company (None: one is added), given to somebody by the first rule that fits."""
+    """A new lead of this company (None: one is added), given to somebody by the first rule that fits.
+
+    What comes too many at once by one door from outside is taken and held: nobody is assigned.
+    """
+    held = is_held(caller, at)
     if company is None:
         company = _add_company(caller, by, at)
     keys = [*caller.keys, company_key(company)]
     claim(keys[-1:])
-    given = assign(
-        company=company,
-        recommended_by=caller.recommended_by,
-        brought_by=caller.brought_by,
-        on=local_date(at),
-        lead=traits(caller.nature, caller.channel, caller.campaign, caller.service, caller.place),
-    )
+    given = Assigned(None, Lead.Rule.HELD) if held else _assign(caller, company, at)
     lead = Lead.objects.create(
         company=company,
         contact=_contact(caller, company, by, at),
@@ -152,10 +165,24 @@ def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, a
         rule=given.word,
         passed_by=dict(given.passed_by or {}),
         need=lead.need,
+        knock=knock_of(caller),
     )
     attach(keys, lead)
-    _tell_head(lead, given, by, at)
+    if held:
+        tell_of_held(caller, by=by, at=at)
+    else:
+        tell_head(lead, given, by=by, at=at)
     return lead
+
+
+def _assign(caller: Caller, company: Company, at: datetime) -> Assigned:
+    return assign(
+        company=company,
+        recommended_by=caller.recommended_by,
+        brought_by=caller.brought_by,
+        on=local_date(at),
+        lead=traits(caller.nature, caller.channel, caller.campaign, caller.service, caller.place),
+    )
 
 
 def known_company(email: str, phone: str, inn: str) -> Company | None:
@@ -199,19 +226,10 @@ def _contact(caller: Caller, company: Company, by: Employee | None, at: datetime
     return add_contact(company=company, name=name, email=caller.email, phone=caller.phone, by=by, at=at)
 
 
-def _tell_head(lead: Lead, given: Assigned, by: Employee | None, at: datetime) -> None:
+def tell_head(lead: Lead, given: Assigned, *, by: Employee | None, at: datetime) -> None:
     """Nobody takes leads: the head has until noon of the next working day to find somebody."""
-    if given.to:
-        return
-    heads = Employee.objects.working().order_by("pk")
-    head = heads.with_role(Role.HEAD_OF_SALES).first() or heads.with_role(Role.OWNER).first()
+    head = None if given.to else head_of_leads()
     if head:
-        make_promise(
-            what=gettext_lazy("Find somebody for the lead: nobody takes leads in turn"),
-            owner=head,
-            due_at=at_hour(next_working_day(local_date(at)), 12),
-            company=lead.company,
-            subject=lead,
-            by=by,
-            at=at,
-        )
+        what = gettext_lazy("Find somebody for the lead: nobody takes leads in turn")
+        words = {"what": what, "owner": head, "due_at": next_noon(at)}
+        make_promise(company=lead.company, subject=lead, by=by, at=at, **words)

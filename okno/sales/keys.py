@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from okno.clients.models import Company
 from okno.kernel.identifiers import inn_is_valid
+from okno.kernel.text import fold
 from okno.sales.models import Lead, LeadKey
 
 Kind = LeadKey.Kind
@@ -19,12 +20,19 @@ class Key:
 def keys_of(*, email: str = "", phone: str = "", inn: str = "", row: str = "") -> list[Key]:
     """The keys that a lead comes with, in the one order in which everybody claims them.
 
-    Values are normal forms. An INN with a wrong check digit is no key: many mistype alike.
+    Values are normal forms. An INN with a wrong check digit is no key: many mistype alike. What stands after
+    a plus in an address is the writer's own mark: vera+okno@… is vera@….
     """
-    given = [(Kind.EMAIL, email), (Kind.PHONE, phone), (Kind.ROW, row)]
+    given = [(Kind.EMAIL, _without_mark(email)), (Kind.PHONE, phone), (Kind.ROW, row)]
     if inn_is_valid(inn):
         given.append((Kind.INN, inn))
     return sorted(Key(kind.value, value) for kind, value in given if value)
+
+
+def name_keys(*names: str) -> list[Key]:
+    """The words of the names in one order, ё as е: «Пётр Ильин» is «ИЛЬИН Петр»."""
+    words = sorted(fold(" ".join(names)).split())
+    return [Key(Kind.NAME.value, " ".join(words)[:254])] if words else []
 
 
 def company_key(company: Company) -> Key:
@@ -67,6 +75,11 @@ def take_back(lead: Lead) -> None:
         keys |= set(keys_of(email=email, phone=phone, inn=lead.company.inn))
     claim(keys)
     attach(keys, lead)
+
+
+def _without_mark(email: str) -> str:
+    name, sign, domain = email.rpartition("@")
+    return f"{name.partition('+')[0] or name}{sign}{domain}"
 
 
 def _rows(keys: Iterable[Key]) -> list[int]:

@@ -30,7 +30,10 @@ SEE_OWN = ("qualifier_inbound", "qualifier_outbound", "closer", "account_manager
 
 class LeadQuerySet(models.QuerySet["Lead"]):
     def visible_to(self, user: "Employee | None") -> Self:
-        """Heads, marketers, assistants see all; sellers theirs, of their clients and deals, and nobody's."""
+        """Heads, marketers, assistants see all; sellers theirs, of their clients and deals, and nobody's.
+
+        What is held is nobody's, and a head's to look at first.
+        """
         if user is None:
             return self.none()
         if user.has(*SEE_ALL):
@@ -42,7 +45,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
             | Q(assigned_to__in=_stood_in_for(user))
             | Q(brought_by=user)
             | Q(deal__owner=user)
-            | Q(assigned_to__isnull=True)
+            | Q(assigned_to__isnull=True) & ~Q(assignment_rule="held")
             | Q(company__in=_kept_by(user))
         )
 
@@ -103,8 +106,10 @@ class DealHandoverQuerySet(models.QuerySet["DealHandover"]):
         return self.all() if user.has(*SEE_ALL) else self.filter(Q(giver=user) | Q(receiver=user))
 
     def waiting_for(self, *receivers: "Employee") -> Self:
-        """The longest waiting first."""
-        return self.filter(status="waiting", receiver__in=receivers).order_by("handed_at", "id")
+        """The longest waiting first; a deal that was closed meanwhile waits for nobody."""
+        return self.filter(status="waiting", deal__status="open", receiver__in=receivers).order_by(
+            "handed_at", "id"
+        )
 
 
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):

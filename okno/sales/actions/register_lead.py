@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from okno.catalog.models import Service
 from okno.clients.models import Company
 from okno.kernel.actions import action
-from okno.kernel.errors import allow
+from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
+from okno.sales.flood import CUT, NEED_LENGTH
 from okno.sales.intake import Caller, check_caller, read_contacts, take_in
 from okno.sales.models import Lead
 from okno.sales.permissions import can_register_lead
@@ -30,16 +33,20 @@ def register_lead(
     recommended_by: Company | None = None,
     brought_by: Employee | None = None,
     checked: bool = True,
+    door: str = "",
+    is_trapped: bool = False,
     by: Employee | None,
     at: datetime,
 ) -> Lead:
     """The lead that these contacts belong to: a new one, or the one in work that they are known from.
 
     By hand (`checked`) a wrong INN, e-mail or phone is Invalid; from an outside form (`checked=False`) the
-    lead is taken all the same, and what is doubtful is kept in `doubts`.
+    lead is taken all the same, and what is doubtful is kept in `doubts`. `door` names the door from outside:
+    what comes by it too many at once is held (flood.py), as is what filled in a robot's trap.
     """
     allow(can_register_lead(by))
     read, doubts = read_contacts(email, phone, inn)
+    need = _read_need(need, checked, doubts)
     if not checked and not (name.strip() or contact_name.strip()):
         # A form that asks for nothing but an address loses nobody either.
         name = email.strip() or phone.strip()
@@ -48,7 +55,7 @@ def register_lead(
         channel=channel,
         name=" ".join(name.split())[:300],
         contact_name=" ".join(contact_name.split())[:200],
-        need=need.strip(),
+        need=need,
         campaign=campaign.strip()[:100],
         service=service,
         place=" ".join(place.split())[:200],
@@ -56,8 +63,21 @@ def register_lead(
         recommended_by=recommended_by,
         brought_by=brought_by,
         doubts=doubts,
+        door=door[:60],
+        is_trapped=is_trapped,
         **read,
     )
     check_caller(caller, checked)
     lead, _again = take_in(caller, by=by, at=at)
     return lead
+
+
+def _read_need(need: str, checked: bool, doubts: dict[str, str]) -> str:
+    """By hand too long is Invalid; from outside the rest is cut off, and the lead tells so."""
+    need = need.strip()
+    if len(need) <= NEED_LENGTH:
+        return need
+    if checked:
+        raise Invalid(need=_("At most {count} signs.").format(count=NEED_LENGTH))
+    doubts["need"] = CUT
+    return need[:NEED_LENGTH]

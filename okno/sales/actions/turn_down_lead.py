@@ -12,6 +12,7 @@ from okno.people.models import Employee
 from okno.promises.actions.withdraw_promise import withdraw_promise
 from okno.promises.models import Promise
 from okno.sales.events import LeadTurnedDown
+from okno.sales.flood import close_when_none_is_held
 from okno.sales.keys import let_go
 from okno.sales.models import Lead
 from okno.sales.permissions import can_turn_down_lead
@@ -29,4 +30,6 @@ def turn_down_lead(*, lead: Lead, reason: str, by: Employee | None, at: datetime
     for promise in Promise.objects.about(lead).open():
         withdraw_promise(promise=promise, reason=reason, by=by, at=at)
     record(LeadTurnedDown, subject=lead, company=lead.company, by=by, at=at, reason=reason)
+    if lead.assignment_rule == Lead.Rule.HELD:
+        close_when_none_is_held(by=by, at=at)
     return lead

@@ -194,3 +194,7 @@ class LeadDoor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """What it brought too much of."""
+        return reverse("sales:leads") + "?view=held"

@@ -24,6 +24,8 @@ def shared_base(folder: Path) -> Iterator[tuple[str, Callable[[str], list[tuple[
         path = folder / "race.sqlite3"
         with sqlite3.connect(path) as copy:
             connection.connection.backup(copy)
+            # Here and once: of processes that turn to it at the same moment one finds the base locked.
+            copy.execute("PRAGMA journal_mode = wal")
         copy.close()
         yield f"sqlite:///{path}", lambda sql: sqlite3.connect(path).execute(sql).fetchall()
         return

@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from okno.sales.api import deals, leads, losses
+from okno.sales.api import deals, leads, losses, plan
 
 router = Router(tags=["sales"])
 router.add_router("", leads.router)
 router.add_router("", deals.router)
 router.add_router("", losses.router)
+router.add_router("", plan.router)

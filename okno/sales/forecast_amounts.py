@@ -1,0 +1,157 @@
+"""What a plan lacks, how fast it is gone towards, and what is expected: whole numbers, no models (L6).
+
+A person's month is the cell that everything is added up from: it has what is won, what he commits to (whole)
+and the rest by the probability of its stage, rounded once, half up, at the end of that sum. A quarter, a team
+and the company are sums of cells, so that every table adds up to the kopeck.
+
+A deal is in one of the three parts: who commits to it lifts it out of the weighted ones. Documents that are
+being approved are no commitment: deals are lost there too, and the stage's own probability says how many.
+
+Worked (rubles), 22 October 2026, a month of 22 working days, 15 of them over, the plan 400 000:
+
+| what | sum | stage | counted as |
+| --- | --- | --- | --- |
+| won by 21 October | 240 000 | | won |
+| committed, expected 28 October | 50 000 | proposal, 30 % | committed 50 000 |
+| expected 30 October | 100 000 | negotiation, 50 % | weighted 50 000 |
+| expected 30 October | 33 333 | qualification, 10 % | weighted 3 333.30 |
+
+Forecast 240 000 + 50 000 + 53 333.30 = 343 333.30. Missing 160 000; 7 days are left, today among them:
+22 857.15 a day are needed (rounded up), 16 000 a day were won; at this pace the month ends with 352 000.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from okno.kernel.dates import Period
+from okno.kernel.money import BASIS_POINTS, div_half_up
+from okno.kernel.workdays import is_working_day, working_days_left
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A person's month, or a sum of such; a month's fees in minor units, `open_count` of deals dated in it.
+
+    `total_minor` is what the open ones are worth whole; a deal whose sum nobody knows counts as a deal only.
+    """
+
+    won_minor: int = 0
+    committed_minor: int = 0
+    weighted_minor: int = 0
+    total_minor: int = 0
+    won_count: int = 0
+    open_count: int = 0
+
+    def __add__(self, other: "Cell") -> "Cell":
+        return Cell(
+            self.won_minor + other.won_minor,
+            self.committed_minor + other.committed_minor,
+            self.weighted_minor + other.weighted_minor,
+            self.total_minor + other.total_minor,
+            self.won_count + other.won_count,
+            self.open_count + other.open_count,
+        )
+
+    @property
+    def forecast_minor(self) -> int:
+        return self.won_minor + self.committed_minor + self.weighted_minor
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDeals:
+    """Open deals of one person, month and stage together: their sum, the stage's probability."""
+
+    minor: int
+    probability_bp: int
+    is_committed: bool = False
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How the plan of a period goes, on a day. Today belongs to what is left, until its end.
+
+    `a_day_minor` and `will_be_minor` are by the working days that are over; None before the first is.
+    """
+
+    plan_minor: int
+    won_minor: int
+    days: int
+    days_left: int
+    a_day_minor: int | None
+    will_be_minor: int | None
+
+    @property
+    def days_over(self) -> int:
+        return self.days - self.days_left
+
+    @property
+    def missing_minor(self) -> int:
+        return max(0, self.plan_minor - self.won_minor)
+
+    @property
+    def above_minor(self) -> int:
+        return max(0, self.won_minor - self.plan_minor)
+
+    @property
+    def needed_a_day_minor(self) -> int | None:
+        """Rounded up, so that it is enough; None when no working day is left."""
+        return -(-self.missing_minor // self.days_left) if self.days_left else None
+
+    @property
+    def due_by_now_minor(self) -> int:
+        """What an even pace would have won in the working days that are over."""
+        return div_half_up(self.plan_minor * self.days_over, self.days) if self.days else 0
+
+
+def cell(won: Iterable[tuple[int, int]] = (), open_deals: Iterable[OpenDeals] = ()) -> Cell:
+    """One person's month from (sum, count) of what he won and from his open deals dated in it."""
+    wins, deals = list(won), list(open_deals)
+    likely = sum(one.minor * one.probability_bp for one in deals if not one.is_committed)
+    return Cell(
+        won_minor=sum(minor for minor, _count in wins),
+        committed_minor=sum(one.minor for one in deals if one.is_committed),
+        weighted_minor=div_half_up(likely, BASIS_POINTS),
+        total_minor=sum(one.minor for one in deals),
+        won_count=sum(count for _minor, count in wins),
+        open_count=sum(one.count for one in deals),
+    )
+
+
+def pace(plan_minor: int, won_by_day: Mapping[date, int], period: Period, on: date) -> Pace:
+    """How it goes on the day `on`: its own wins are won already, the pace is by the days before it."""
+    days = working_days_left(period.starts_on, period.ends_on)
+    left = min(days, working_days_left(max(on, period.starts_on), period.ends_on))
+    over = days - left
+    won = sum(won_by_day.values())
+    before = sum(minor for day, minor in won_by_day.items() if day < on)
+    return Pace(
+        plan_minor=plan_minor,
+        won_minor=won,
+        days=days,
+        days_left=left,
+        a_day_minor=div_half_up(before, over) if over else None,
+        will_be_minor=max(won, div_half_up(before * days, over)) if over else None,
+    )
+
+
+def working_days_of(period: Period) -> list[date]:
+    every = (period.starts_on + timedelta(days=index) for index in range(period.days))
+    return [on for on in every if is_working_day(on)]
+
+
+def running_total(won_by_day: Mapping[date, int], days: Sequence[date], ends_on: date) -> list[int]:
+    """What was won up to each of the days; wins of days off after the last one belong to it."""
+    found, total, left = [], 0, sorted(won_by_day.items())
+    for day in days:
+        until = ends_on if day == days[-1] else day
+        while left and left[0][0] <= until:
+            total += left.pop(0)[1]
+        found.append(total)
+    return found
+
+
+def even_line(plan_minor: int, count: int) -> list[int]:
+    """The plan gone towards evenly: so much is due by the end of each of so many days."""
+    return [div_half_up(plan_minor * place, count) for place in range(1, count + 1)]

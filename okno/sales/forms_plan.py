@@ -1,0 +1,65 @@
+"""The sheet of plans as a form: a sum for each cell, and what was seen in it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from okno.sales.actions.set_sales_plans import NewPlan
+from okno.sales.models import SalesPlan
+from okno.sales.plan_sheet import Sheet, SheetCell
+from okno.sales.plans import span_name
+from okno.ui.fields import MoneyField
+
+SEEN = "seen-"
+MOST_MINOR = 10**14
+
+
+class PlanSheetForm(forms.Form):
+    """An empty cell is no plan; what equals what was seen is not touched."""
+
+    def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sheet = sheet
+        for cell in sheet.open_cells:
+            plan = cell.plan
+            sum_field = MoneyField(required=False, min_value=0, max_value=MOST_MINOR)
+            sum_field.label = _("{whose}, {period}").format(
+                whose=cell.whose.name, period=span_name(cell.span, cell.starts_on)
+            )
+            sum_field.initial = plan.target_minor if plan else None
+            self.fields[cell.name] = sum_field
+            seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+            seen.initial = plan.pk if plan else 0
+            self.fields[SEEN + cell.name] = seen
+
+    def rows(self) -> list[dict[str, Any]]:
+        """For the template: each cell beside its fields."""
+        return [
+            {"whose": row.whose, "cells": [self._shown(cell) for cell in row.cells]}
+            for row in self.sheet.rows
+        ]
+
+    def _shown(self, cell: SheetCell) -> dict[str, Any]:
+        if not cell.is_open:
+            return {"cell": cell}
+        return {"cell": cell, "field": self[cell.name], "seen": self[SEEN + cell.name]}
+
+    def changed(self) -> dict[str, NewPlan]:
+        """What is to be set: the cells in which another sum stands than the one that was seen there."""
+        given = self.cleaned_data
+        looked_at = {given[SEEN + cell.name] for cell in self.sheet.open_cells} - {None, 0}
+        plans = SalesPlan.objects.filter(pk__in=looked_at)
+        sums = dict(plans.order_by().values_list("pk", "target_minor"))
+        return {
+            cell.name: NewPlan(
+                employee=cell.whose.fields.get("employee"),
+                team_of=cell.whose.fields.get("team_of"),
+                span=cell.span,
+                starts_on=cell.starts_on,
+                target_minor=given[cell.name],
+                seen=given[SEEN + cell.name],
+            )
+            for cell in self.sheet.open_cells
+            if given[cell.name] != sums.get(given[SEEN + cell.name])
+        }

@@ -27,7 +27,8 @@ from okno.resources.actions.take_hold import take_hold
 from okno.resources.models import Hold
 from okno.sales.actions.hand_over_deals import hand_over_deals
 from okno.sales.actions.win_deal import win_deal
-from okno.sales.models import Deal
+from okno.sales.answers import answer_them, new_leads_of
+from okno.sales.models import Deal, Lead
 
 
 def let_go_of_its_quotes(entry: Entry) -> None:
@@ -105,6 +106,23 @@ def hand_everything_over(entry: Entry) -> None:
     except Invalid as error:
         # What a room says of its receiver is said of the successor here.
         raise Invalid(successor=error.reason) from error
+
+
+def count_as_answer(entry: Entry) -> None:
+    """A call that reached, a meeting, a letter or a message: the first answer to the client's new leads."""
+    if entry.kind.startswith("journal.call_") and entry.data.get("result") not in ("", None, "reached"):
+        return
+    if entry.by is not None and entry.company_id is not None:
+        answer_them(new_leads_of(entry.company_id, entry.at), by=entry.by, at=entry.at)
+
+
+def count_the_lead_as_answered(entry: Entry) -> None:
+    """Who qualifies a lead or turns it down has spoken with the client by then, at the latest."""
+    if entry.by is None:
+        return
+    is_deal = entry.subject_kind == Deal._meta.label_lower
+    leads = Lead.objects.filter(**({"deal": entry.subject_id} if is_deal else {"pk": entry.subject_id}))
+    answer_them(leads, by=entry.by, at=entry.at)
 
 
 def _contract(entry: Entry) -> Contract:

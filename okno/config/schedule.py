@@ -9,6 +9,7 @@ JOBS = [
     "okno.resources.actions.free_expired.free_expired",
     "okno.promises.actions.report_overdue.report_overdue",
     "okno.sales.actions.take_forecast.take_forecast",
+    "okno.sales.jobs.pass_on_leads",
     "okno.reports.jobs.post_digests",
     # The last: it talks to a server that may be slow.
     "okno.journal.postman.deliver_mail",

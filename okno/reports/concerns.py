@@ -28,6 +28,7 @@ TOPIC_OF_EVENT = {
     "people.absence_withdrawn": "handovers",
     "people.employment_ended": "handovers",
 }
+PASSED_ON = ["sales.lead_passed_on", "sales.lead_raised"]
 # The machine's own routine: every client has it every month, and it stands on his page.
 ROUTINE = {
     "billing.invoice_issued",
@@ -71,7 +72,9 @@ def _things(employee: Employee, answers_for: list[Employee]) -> list[Q]:
         _about(promises),
         asked,
         decided & _about(Approval.objects.filter(requested_by=employee)),
-        _about(Lead.objects.filter(assigned_to=employee)),
+        _about(Lead.objects.filter(assigned_to__in=answers_for)),
+        # Whom a lead has left hears of it too: it is about the lead of another by now.
+        Q(kind__in=PASSED_ON, data__former_id=employee.pk),
         _about(Deal.objects.filter(owner=employee)),
         _about(Handover.objects.filter(Q(receiver=employee) | Q(giver=employee))),
         _about(Absence.objects.filter(Q(employee=employee) | Q(substitute=employee))),

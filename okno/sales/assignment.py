@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from okno.clients.models import Company, Management
@@ -118,6 +119,20 @@ def open_leads(people: Collection[int]) -> dict[int, int]:
     """How many new leads each of these has now."""
     new = Lead.objects.filter(status=Lead.Status.NEW, assigned_to__in=people, imported=False)
     return dict(new.order_by().values_list("assigned_to").annotate(count=Count("pk")))
+
+
+def doubt_about(employee: Employee, on: date) -> str:
+    """What a head should know before he gives a lead by hand; empty when nothing speaks against it."""
+    if (instead := answers_on(on).get(employee.pk)) is not None:
+        told = _("{name} is away today, {substitute} stands in.")
+        return told.format(name=employee.name, substitute=instead.name)
+    shares = RuleShare.objects.filter(rule__rule_set__status=RuleSet.Status.ACTING, employee=employee)
+    most = min((one.most_open for one in shares if one.most_open is not None), default=None)
+    count = open_leads([employee.pk]).get(employee.pk, 0) if most is not None else 0
+    if most is not None and count >= most:
+        told = _("{name} is full: {count} new leads, {most} is the most by the rules.")
+        return told.format(name=employee.name, count=count, most=most)
+    return ""
 
 
 def why_not(share: Share, away: Collection[int], opened: Mapping[int, int]) -> str:

@@ -20,7 +20,10 @@ from okno.sales.permissions import can_assign_lead
 
 @action
 def assign_lead(*, lead: Lead, to: Employee, by: Employee | None, at: datetime) -> Lead:
-    """Give a new lead to `to`. Heads give to whoever sells; a seller may take what is nobody's."""
+    """Give a new lead to `to`. Heads give to whoever sells; a seller may take what is nobody's.
+
+    That `to` is away or full is told by the page (`assignment.doubt_about`), not refused.
+    """
     allow(can_assign_lead(by, lead, to))
     if not lead.is_new:
         raise Conflict(_("The lead is already «{status}».").format(status=lead.get_status_display()))
@@ -30,11 +33,11 @@ def assign_lead(*, lead: Lead, to: Employee, by: Employee | None, at: datetime) 
     if before == to:
         return lead
     touched = Lead.objects.filter(pk=lead.pk, status=Lead.Status.NEW, assigned_to=before).update(
-        assigned_to=to, assignment_rule=Lead.Rule.HAND
+        assigned_to=to, assignment_rule=Lead.Rule.HAND, rule_name="", assigned_at=at
     )
     if touched != 1:
         raise Conflict(_("«{thing}» was changed by somebody else: open it again.").format(thing=lead))
-    lead.assigned_to, lead.assignment_rule = to, Lead.Rule.HAND
+    lead.assigned_to, lead.assignment_rule, lead.rule_name, lead.assigned_at = to, Lead.Rule.HAND, "", at
     for promise in Promise.objects.about(lead).open():
         keep_promise(promise=promise, by=by, at=at)
     record(

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 from okno.clients.models import Company
 from okno.journal.forms import NoteForm
 from okno.journal.stream import filters_of, stream_of
+from okno.kernel.clock import local_date
 from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.sales.actions.assign_lead import assign_lead
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
 from okno.sales.actions.turn_down_lead import turn_down_lead
+from okno.sales.assignment import doubt_about
 from okno.sales.forms import AssignLeadForm, QualifyLeadForm, RegisterLeadForm, TurnDownLeadForm
 from okno.sales.lists import lead_list
 from okno.sales.models import Lead
@@ -121,7 +123,13 @@ def assign_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
     allow(can_give_out_leads(request.employee))
 
     def act(**given: Any) -> Lead:
-        return assign_lead(lead=one, by=request.employee, at=timezone.now(), **given)
+        now = timezone.now()
+        # Looked at before: the lead itself must not make him full.
+        doubt = doubt_about(given["to"], local_date(now))
+        made = assign_lead(lead=one, by=request.employee, at=now, **given)
+        if doubt:
+            messages.warning(request, doubt)
+        return made
 
     return submit(request, AssignLeadForm, act, template="sales/assign_lead.html", context={"lead": one})
 

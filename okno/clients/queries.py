@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, When
 
 if TYPE_CHECKING:
     from okno.clients.models import Company, Contact, DayClose, Handover, Management, NoContact
@@ -45,7 +45,8 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(handovers__receiver=receiver, handovers__status="waiting")
 
     def without_manager(self) -> Self:
-        return self.exclude(pk__in=_current_managements().values("company"))
+        # Asked of each row: as a list of all who are kept it would be made anew for each page.
+        return self.exclude(Exists(_current_managements().filter(company=OuterRef("pk"))))
 
     def without_step(self) -> Self:
         return self.filter(next_step="")
@@ -55,10 +56,10 @@ class CompanyQuerySet(models.QuerySet["Company"]):
 
     def with_manager_name(self) -> Self:
         """Each with `manager_name` and `manager_pk` of the one who keeps it now (None when nobody does)."""
-        current = _current_managements().filter(company=OuterRef("pk"))
-        return self.annotate(
-            manager_name=Subquery(current.values("manager__name")[:1]),
-            manager_pk=Subquery(current.values("manager")[:1]),
+        # A join, which the order is made without; of a company at most one lasts.
+        current = FilteredRelation("managements", condition=Q(managements__ends_on__isnull=True))
+        return self.annotate(current=current).annotate(
+            manager_name=F("current__manager__name"), manager_pk=F("current__manager")
         )
 
     def matching(self, text: str) -> Self:

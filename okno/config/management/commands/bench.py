@@ -1,4 +1,4 @@
-"""`okno bench`: how near the billing run is to the least that its rows cost, on both engines."""
+"""`okno bench`: how near pages and the billing run are to the least that their rows cost, on both engines."""
 
 import json
 import os
@@ -17,30 +17,84 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from okno.billing.bench import measure
+from okno.config.bench.fill import fill
+from okno.config.bench.pages import KEYS, ROUNDS, measure_pages
+from okno.config.bench.server import Silent
+from okno.config.bench.sizes import Sizes
 from okno.config.throwaway_postgres import NoServer, throwaway_postgres
 from okno.ui.commands import OknoCommand
 
 SERVICES: Final = 100_000
+COMPANIES: Final = 1_000_000
+PARTS: Final = ("pages", "billing")
 
 
 class Command(OknoCommand):
-    help = "Measure the billing run against a bare INSERT … SELECT of the same rows, in throw-away databases."
+    help = (
+        "Measure pages over a million companies and the billing run of 100,000 services against the least "
+        "that their rows cost, in throw-away databases."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("-n", type=_even, default=SERVICES, help="how many services (100,000)")
         parser.add_argument(
-            "--here", action="store_true", help="only in the database of DATABASE_URL, which must be empty"
+            "--companies", type=_many, default=COMPANIES, help="how many companies (1,000,000)"
+        )
+        parser.add_argument(
+            "--rounds", type=_many, default=ROUNDS, help=f"how often a page is asked ({ROUNDS})"
+        )
+        parser.add_argument("--only", choices=PARTS, help="one part of the two")
+        parser.add_argument(
+            "--here",
+            action="store_true",
+            help="only in the database of DATABASE_URL, empty as yet; it stays",
+        )
+        parser.add_argument(
+            "--filled", action="store_true", help="with --here: the pages of what an earlier run filled"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["here"]:
-            found = [_measure_here(options["n"])]
-        else:
-            try:
-                found = [_measure_at(place, options["n"]) for place in (_sqlite(), _postgresql())]
-            except NoServer as error:
-                raise CommandError(str(error)) from error
-        self.answer(found, text="\n".join(_told(one) for one in found))
+        try:
+            found = [self._here(options)] if options["here"] else self._both(options)
+        except (NoServer, Silent) as error:
+            raise CommandError(str(error)) from error
+        self.answer(found, text="\n".join(line for one in found for line in _told(one)))
+
+    def _both(self, options: dict[str, Any]) -> list[dict[str, Any]]:
+        parts = [options["only"]] if options["only"] else PARTS
+        found = []
+        for place in (_sqlite, _postgresql):
+            figures: dict[str, Any] = {}
+            for part in parts:
+                with place() as address:
+                    figures |= _measure_at(address, part, options)
+            found.append(figures)
+        return found
+
+    def _here(self, options: dict[str, Any]) -> dict[str, Any]:
+        """One part; in a database that is not thrown away the other would find it full."""
+        if not options["filled"]:
+            if connection.introspection.table_names():
+                raise CommandError(_("The database is not empty: measuring would write into it."))
+            call_command("migrate", verbosity=0)
+        if options["only"] != "pages":
+            return measure(options["n"], timezone.now())
+        sizes, at = Sizes(options["companies"]), timezone.now()
+        if not options["filled"]:
+            for name in fill(sizes, at):
+                self._say(_("filled: {table}").format(table=name))
+        measured: dict[str, Any] = {}
+        for doing, figures in measure_pages(sizes, at, options["rounds"]):
+            self._say(doing)
+            measured = figures
+        self._say("")
+        return measured
+
+    def _say(self, doing: str) -> None:
+        """What is going on, in one line of a terminal; stdout is kept for the figures."""
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\033[K{connection.vendor}: {doing}" if doing else "\r\033[K")
+            sys.stderr.flush()
 
 
 def _even(text: str) -> int:
@@ -49,23 +103,25 @@ def _even(text: str) -> int:
     return int(text)
 
 
-def _measure_here(services: int) -> dict[str, Any]:
-    if connection.introspection.table_names():
-        raise CommandError(_("The database is not empty: measuring would write into it."))
-    call_command("migrate", verbosity=0)
-    return measure(services, timezone.now())
+def _many(text: str) -> int:
+    if not text.isdecimal() or not 2 <= int(text) <= 10_000_000:
+        raise ArgumentTypeError(_("a number from 2 to 10,000,000 is wanted"))
+    return int(text)
 
 
-def _measure_at(place: AbstractContextManager[str], services: int) -> dict[str, Any]:
+def _measure_at(address: str, part: str, options: dict[str, Any]) -> dict[str, Any]:
     """In a process of its own, whose settings are made for that database."""
-    with place as address:
-        command = [sys.executable, "-m", "okno", "bench", "--here", "--json", "-n", str(services)]
-        environment = {**os.environ, "DATABASE_URL": address}
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
-        if done.returncode:
-            raise CommandError(_("The measuring process failed."))
-        answer: list[dict[str, Any]] = json.loads(done.stdout)
-        return answer[0]
+    command = [sys.executable, "-m", "okno", "bench", "--here", "--json", "--only", part]
+    for name in ("companies", "rounds"):
+        command += [f"--{name}", str(options[name])]
+    environment = {**os.environ, "DATABASE_URL": address}
+    done = subprocess.run(
+        [*command, "-n", str(options["n"])], env=environment, stdout=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        raise CommandError(_("The measuring process failed."))
+    answer: list[dict[str, Any]] = json.loads(done.stdout)
+    return answer[0]
 
 
 @contextmanager
@@ -79,12 +135,27 @@ def _postgresql() -> AbstractContextManager[str]:
     return throwaway_postgres(durable=True)
 
 
-def _told(found: dict[str, Any]) -> str:
-    ratio = found["billing_with_lines_rows_s"] / max(found["billing_limit_rows_s"], 0.001)
-    return _("{engine}: {n} services billed in {run_s} s, their rows alone in {limit_s} s: {ratio} ×").format(
-        engine=found["engine"],
-        n=found["n"],
-        run_s=found["billing_with_lines_rows_s"],
-        limit_s=found["billing_limit_rows_s"],
-        ratio=f"{ratio:.2f}",
-    )
+def _told(found: dict[str, Any]) -> Iterator[str]:
+    for key in KEYS:
+        if f"{key}_limit_p50_ms" in found:
+            page, least = found[f"{key}_p50_ms"], found[f"{key}_limit_p50_ms"] + found["empty_page_p50_ms"]
+            yield _(
+                "{engine}: page «{page}» {page_ms} ms, its rows and an empty page {least_ms} ms: {ratio} ×"
+            ).format(
+                engine=found["engine"],
+                page=key,
+                page_ms=page,
+                least_ms=f"{least:.2f}",
+                ratio=f"{page / least:.2f}",
+            )
+    if "billing_limit_rows_s" in found:
+        ratio = found["billing_with_lines_rows_s"] / max(found["billing_limit_rows_s"], 0.001)
+        yield _(
+            "{engine}: {n} services billed in {run_s} s, their rows alone in {limit_s} s: {ratio} ×"
+        ).format(
+            engine=found["engine"],
+            n=found["n"],
+            run_s=found["billing_with_lines_rows_s"],
+            limit_s=found["billing_limit_rows_s"],
+            ratio=f"{ratio:.2f}",
+        )

@@ -1,10 +1,14 @@
 """The house's look on Django's inputs: classes by the kind of input, so that no form repeats them."""
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from django import forms
 from django.forms import BoundField
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
+SELECT: Final = "django/forms/widgets/select.html"
 GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -30,6 +34,31 @@ def dressed(field: BoundField) -> str:
     if field.errors and not isinstance(shown, GROUPS):
         attrs["class"] = f"{attrs.get('class', '')} is-invalid".strip()
     return field.as_widget(attrs=attrs)
+
+
+def select_html(widget: Mapping[str, Any]) -> SafeString:
+    """What Django's template of this name gives, without a template for each option."""
+    return mark_safe("".join(_select_parts(widget)))
+
+
+def _select_parts(widget: Mapping[str, Any]) -> Iterator[str]:
+    yield f'<select name="{conditional_escape(widget["name"])}"{_attrs(widget["attrs"])}>'
+    for group, options, _index in widget["optgroups"]:
+        if group:
+            yield f'\n  <optgroup label="{conditional_escape(group)}">'
+        for one in options:
+            value, label = conditional_escape(str(one["value"])), conditional_escape(one["label"])
+            yield f'\n  <option value="{value}"{_attrs(one["attrs"])}>{label}</option>\n'
+        if group:
+            yield "\n  </optgroup>"
+    yield "\n</select>\n"
+
+
+def _attrs(attrs: Mapping[str, Any]) -> str:
+    told = ((conditional_escape(name), value) for name, value in attrs.items() if value is not False)
+    return "".join(
+        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"' for name, value in told
+    )
 
 
 def _say_nothing_short(shown: forms.Select) -> None:

@@ -1,65 +1,165 @@
-"""The board of open deals: columns with sum and count by SQL, cards of the first few."""
+"""The board of open deals: columns with count, sum and weighted sum by SQL, cards of the first few.
 
-from dataclasses import dataclass
-from datetime import date
+However many deals there are: stages, one statement of figures, one of which cards, one of the cards.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet, Sum
 
+from okno.kernel.clock import at_hour
 from okno.kernel.errors import Text
+from okno.kernel.money import div_half_up
 from okno.people.models import Employee
+from okno.people.permissions import HEADS
 from okno.sales.models import Deal, PipelineStage
 
 CARDS = 30
-LONG_DAYS = 30
+ALL, MINE = "all", "mine"
+_ORDER = ("imported", "-stage_since_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which deals the board shows; what an address asks for and nobody knows is passed by."""
+
+    view: str
+    owner: str = ""
+    service: str = ""
+    no_step: bool = False
+    is_stale: bool = False
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.owner or self.service or self.no_step or self.is_stale)
 
 
 @dataclass(frozen=True)
 class Card:
-    """`bar` is the days in the stage, cut at `LONG_DAYS`."""
+    """`bar` is the days in the stage, cut at its `rot_days`; `rot` is fresh, old or stale."""
 
     deal: Deal
     days: int
     bar: int
+    rot: str
 
 
 @dataclass(frozen=True)
 class Column:
     """`sum_minor` is a month's fees expected of all its deals, whether they have a card or not."""
 
-    stage: str
-    title: Text
+    stage: PipelineStage
     count: int
     sum_minor: int
     cards: list[Card]
 
     @property
+    def title(self) -> Text:
+        return self.stage.word
+
+    @property
     def hidden(self) -> int:
         return self.count - len(self.cards)
 
-
-def columns(deals: QuerySet[Deal], today: date) -> list[Column]:
-    """A column for each stage; what is loaded history stands below what is ours."""
-    figured = deals.order_by().values_list("stage").annotate(count=Count("pk"), total=Sum("monthly_minor"))
-    figures = {stage: (count, total or 0) for stage, count, total in figured}
-    return [
-        Column(
-            stage.code,
-            stage.word,
-            *figures.get(stage.code, (0, 0)),
-            _cards(deals.filter(stage=stage), today) if stage.code in figures else [],
-        )
-        for stage in PipelineStage.objects.in_use()
-    ]
+    @property
+    def weighted_minor(self) -> int:
+        """By the stage's probability, rounded once."""
+        return div_half_up(self.sum_minor * self.stage.probability_bp, 10_000)
 
 
-def closed_this_month(employee: Employee, mine: bool, today: date) -> dict[str, int]:
-    """How many deals were won and lost since the first of the month, history left out."""
-    deals = Deal.objects.visible_to(employee).filter(closed_on__gte=today.replace(day=1), imported=False)
-    if mine:
+@dataclass(frozen=True)
+class Board:
+    columns: list[Column]
+    count: int = field(init=False)
+    sum_minor: int = field(init=False)
+    weighted_minor: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        weighted = sum(one.sum_minor * one.stage.probability_bp for one in self.columns)
+        object.__setattr__(self, "count", sum(one.count for one in self.columns))
+        object.__setattr__(self, "sum_minor", sum(one.sum_minor for one in self.columns))
+        # Rounded once, so that it may differ by kopecks from the sum of the columns.
+        object.__setattr__(self, "weighted_minor", div_half_up(weighted, 10_000))
+
+
+def asked_of(employee: Employee, query: Mapping[str, str]) -> Asked:
+    """Heads begin with everybody's deals, the rest with theirs."""
+    view = query.get("view", "")
+    owner, service = query.get("owner", ""), query.get("service", "")
+    return Asked(
+        view if view in (ALL, MINE) else (ALL if employee.has(*HEADS) else MINE),
+        owner if _is_key(owner) else "",
+        service if _is_key(service) else "",
+        query.get("no_step") == "1",
+        query.get("stale") == "1",
+    )
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19
+
+
+def asked_deals(employee: Employee, asked: Asked, today: date) -> "QuerySet[Deal]":
+    """The open deals that he may see and has asked for."""
+    deals = Deal.objects.visible_to(employee).open()
+    if asked.view == MINE:
         deals = deals.filter(owner=employee)
-    return deals.aggregate(won=Count("pk", Q(status="won")), lost=Count("pk", Q(status="lost")))
+    elif asked.owner:
+        deals = deals.filter(owner=int(asked.owner))
+    if asked.service:
+        deals = deals.filter(service=int(asked.service))
+    if asked.no_step:
+        deals = deals.filter(without_step())
+    if asked.is_stale:
+        deals = deals.filter(stale(list(PipelineStage.objects.in_use()), today))
+    return deals
 
 
-def _cards(deals: QuerySet[Deal], today: date) -> list[Card]:
-    shown = deals.select_related("company", "owner").order_by("imported", "-stage_since_at", "-pk")[:CARDS]
-    return [Card(deal, days := deal.days_in_stage(today), min(days, LONG_DAYS)) for deal in shown]
+def without_step() -> Q:
+    return Q(company__isnull=True) | Q(company__next_step="")
+
+
+def stale(stages: list[PipelineStage], today: date) -> Q:
+    """Those that have stood for `rot_days` of their stage or longer: as `rot_of` says of one."""
+    found = Q(pk__in=())
+    for stage in stages:
+        came_before = at_hour(today - timedelta(days=stage.rot_days - 1), 0)
+        found |= Q(stage=stage, stage_since_at__lt=came_before)
+    return found
+
+
+def board_of(deals: "QuerySet[Deal]", today: date) -> Board:
+    """A column for each stage; what is loaded history stands below what is ours."""
+    stages = list(PipelineStage.objects.in_use())
+    figured = deals.order_by().values_list("stage").annotate(count=Count("pk"), total=Sum("monthly_minor"))
+    figures = {code: (count, total or 0) for code, count, total in figured}
+    cards: dict[str, list[Card]] = {stage.code: [] for stage in stages}
+    for deal in _with_cards(deals, [stage for stage in stages if stage.code in figures]):
+        days = deal.days_in_stage(today)
+        stage = deal.stage
+        cards[stage.code].append(Card(deal, days, min(days, stage.rot_days), stage.rot_of(days)))
+    return Board([Column(one, *figures.get(one.code, (0, 0)), cards[one.code]) for one in stages])
+
+
+def closed_this_month(deals: "QuerySet[Deal]", today: date) -> dict[str, int]:
+    """How many of these were won and lost since the first of the month, history left out."""
+    closed = deals.filter(closed_on__gte=today.replace(day=1), imported=False)
+    return closed.aggregate(won=Count("pk", Q(status="won")), lost=Count("pk", Q(status="lost")))
+
+
+def _with_cards(deals: "QuerySet[Deal]", stages: list[PipelineStage]) -> "list[Deal]":
+    """The first of each stage: each part reads a few rows of the index, and all parts are one statement."""
+    if not stages:
+        return []
+    # Wrapped, for SQLite takes no LIMIT in a part of a UNION.
+    first = [
+        Deal.objects.filter(pk__in=deals.filter(stage=stage).order_by(*_ORDER).values("pk")[:CARDS])
+        .order_by()
+        .values_list("pk")
+        for stage in stages
+    ]
+    chosen = [pk for (pk,) in first[0].union(*first[1:], all=True)]
+    shown = Deal.objects.filter(pk__in=chosen).select_related("company", "owner", "stage")
+    return list(shown.order_by(*_ORDER))

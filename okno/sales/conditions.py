@@ -37,7 +37,9 @@ class Lacking(Conflict):
     def __init__(self, stage: PipelineStage, missing: list[Condition]) -> None:
         self.stage, self.missing = stage, missing
         words = ", ".join(str(one.word) for one in missing)
-        super().__init__(_("For «{stage}» the deal still lacks: {missing}.").format(stage=stage, missing=words))
+        super().__init__(
+            _("For «{stage}» the deal still lacks: {missing}.").format(stage=stage, missing=words)
+        )
 
 
 def _has_step(deal: Deal) -> bool:
@@ -51,7 +53,10 @@ def _is_accepted(deal: Deal) -> bool:
 
 _OWN = (
     Condition(
-        "monthly_sum", gettext_lazy("a sum a month"), lambda deal: deal.monthly_minor is not None, "monthly_minor"
+        "monthly_sum",
+        gettext_lazy("a sum a month"),
+        lambda deal: deal.monthly_minor is not None,
+        "monthly_minor",
     ),
     Condition(
         "expected_date",
@@ -61,10 +66,16 @@ _OWN = (
     ),
     Condition("service", gettext_lazy("a service"), lambda deal: deal.service_id is not None, "service"),
     Condition(
-        "decision_maker", gettext_lazy("who decides"), lambda deal: bool(deal.decision_maker), "decision_maker"
+        "decision_maker",
+        gettext_lazy("who decides"),
+        lambda deal: bool(deal.decision_maker),
+        "decision_maker",
     ),
     Condition(
-        "budget", gettext_lazy("the client's budget"), lambda deal: deal.budget_minor is not None, "budget_minor"
+        "budget",
+        gettext_lazy("the client's budget"),
+        lambda deal: deal.budget_minor is not None,
+        "budget_minor",
     ),
     Condition(
         "minimum_told",

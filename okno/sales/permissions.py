@@ -55,6 +55,11 @@ def can_change_deal(by: Employee | None, deal: "Deal") -> bool:
     return can_move_deal(by, deal)
 
 
+def can_move_deals(by: Employee | None) -> bool:
+    """Whoever may have deals of his own; each of the marked is asked about by itself."""
+    return by is not None and by.has(*FOR_ANYBODY, *SELLERS)
+
+
 def can_set_stages(by: Employee | None) -> bool:
     """The pipeline is the heads': what stages there are, what each asks for, how likely it is to win."""
     return by is not None and by.has(*HEADS)

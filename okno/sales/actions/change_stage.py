@@ -13,7 +13,6 @@ from okno.sales.events import StageChanged
 from okno.sales.models import PipelineStage
 from okno.sales.permissions import can_set_stages
 from okno.sales.stage_fields import checked, told_changes
-from okno.sales.stages import hold_stages
 
 
 @action
@@ -26,8 +25,8 @@ def change_stage(
     asked for nothing: conditions are of entry.
     """
     allow(can_set_stages(by))
-    others = [one for one in hold_stages() if one.pk != stage.pk]
-    stage.refresh_from_db()
+    stage.refresh_from_db(from_queryset=PipelineStage.objects.select_for_update(no_key=True))
+    others = PipelineStage.objects.in_use().exclude(pk=stage.pk)
     if stage.removed_at is not None:
         raise Conflict(_("The stage «{stage}» has been removed meanwhile.").format(stage=stage))
     before = keep(stage.word)

@@ -28,6 +28,9 @@ class DealAnswer(Answer):
     stage_since_at: datetime
     status: str
     monthly_minor: int | None
+    expected_on: date | None
+    is_committed: bool
+    service_id: int | None
     opened_on: date
     closed_on: date | None
     loss_reason: str

@@ -1,0 +1,20 @@
+// Stages are dragged into another order; the buttons and keys `u`, `d` do the same.
+(() => {
+  function start() {
+    const list = document.querySelector("[data-stages]:not([data-started])");
+    if (!list) return;
+    list.dataset.started = "";
+    Sortable.create(list, {
+      handle: "[data-handle]",
+      draggable: ".stage-line",
+      animation: 120,
+      onEnd: ({ oldIndex, newIndex }) => {
+        if (oldIndex === newIndex) return;
+        const order = [...list.querySelectorAll("[data-stage]")].map((line) => line.dataset.stage);
+        htmx.ajax("POST", list.dataset.stages, { source: list, values: { order }, target: "#page", select: "#page", swap: "outerHTML show:none" });
+      },
+    });
+  }
+  document.addEventListener("htmx:afterSettle", start);
+  start();
+})();

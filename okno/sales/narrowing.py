@@ -42,6 +42,8 @@ BECAME: dict[str, tuple[Text, Q]] = {
 }
 # The list of deals has a choice of stages in use by the name `stage`; a figure may be of one removed since.
 ADDRESS = {"stage": "at"}
+# Of the way through stages: whichever it came to.
+ANY = "~any"
 
 
 @dataclass(frozen=True)
@@ -158,10 +160,12 @@ def _by_way(found: Narrowed, asked: Mapping[str, str]) -> Narrowed:
     """Deals that came to the stage `entered` on these days, and where they went from it."""
     stage = asked.get("entered", "")
     first, last = day_asked(asked.get("entered_from", "")), day_asked(asked.get("entered_to", ""))
-    labels = DIMENSIONS["stage"].labels() if stage else None
-    if not labels or stage not in labels or first is None or last is None or last < first:
+    labels = {**(DIMENSIONS["stage"].labels() or {}), ANY: _("any stage")} if stage else {}
+    if stage not in labels or first is None or last is None or last < first:
         return found
-    condition = Q(stays__stage=stage) & came_to_stage(first, last)
+    condition = came_to_stage(first, last)
+    if stage != ANY:
+        condition = condition & Q(stays__stage=stage)
     days = f"{date_format(first, 'SHORT_DATE_FORMAT')} – {date_format(last, 'SHORT_DATE_FORMAT')}"
     told = _("came to «{stage}» {days}").format(stage=labels[stage], days=days)
     kept = {"entered": stage, "entered_from": first.isoformat(), "entered_to": last.isoformat()}

@@ -1,0 +1,199 @@
+"""Where clients come from: seeds, nets and spears, channels and campaigns below, side by side (L1).
+
+A cohort is the leads that came in the days asked for; what became of them is read today. A lead that came
+twice is one lead, of the source by which it came first. What is still in work is counted apart: a share is of those
+whose end is known, or last week's leads would make every source look worse than it is.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
+
+from okno.kernel.dates import Period
+from okno.kernel.errors import Text
+from okno.kernel.money import div_half_up
+from okno.reports.funnel.confidence import LEAST_FOR_MEDIAN, Rate, median
+from okno.reports.funnel.reading import Limits
+from okno.sales.dimensions import UNKNOWN
+from okno.sales.models import Lead, Nature
+from okno.sales.narrowing import BECAME, came
+
+MOST_CAMPAIGNS = 60
+# A campaign that nobody named, among those named: an empty one stands for all of them.
+NONE = UNKNOWN
+Key = tuple[str, str, str]
+COUNTS = ("new", "turned_down", "open", "won", "lost")
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What became of leads; each is in one of the five. `minor`: a month's fees of `priced` won deals."""
+
+    new: int = 0
+    turned_down: int = 0
+    open: int = 0
+    won: int = 0
+    lost: int = 0
+    minor: int = 0
+    priced: int = 0
+
+    def __add__(self, other: "Ends") -> "Ends":
+        return Ends(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def leads(self) -> int:
+        return self.new + self.turned_down + self.qualified
+
+    @property
+    def qualified(self) -> int:
+        """A deal was opened of it; so `deals` are as many."""
+        return self.open + self.won + self.lost
+
+    @property
+    def in_work(self) -> int:
+        return self.new + self.open
+
+
+@dataclass(frozen=True)
+class Source:
+    """`depth`: 1 a nature, 2 a channel of it, 3 a campaign. Shares are of those whose end is known.
+
+    `cycle_days`: median of whole days from the lead's coming to the signing; None of too few.
+    """
+
+    key: Key
+    label: Text
+    depth: int
+    ends: Ends
+    cycle_days: int | None
+    urls: dict[str, str]
+
+    @property
+    def qualifying(self) -> Rate:
+        return Rate(self.ends.qualified, self.ends.leads - self.ends.new)
+
+    @property
+    def closing(self) -> Rate:
+        """Of the deals that are closed, how many were won."""
+        return Rate(self.ends.won, self.ends.won + self.ends.lost)
+
+    @property
+    def winning(self) -> Rate:
+        """Of the leads whose end is known, how many became a contract."""
+        return Rate(self.ends.won, self.ends.leads - self.ends.in_work)
+
+    @property
+    def average_minor(self) -> int | None:
+        """A month's fees of one won deal, of those with a sum."""
+        return div_half_up(self.ends.minor, self.ends.priced) if self.ends.priced else None
+
+
+@dataclass(frozen=True)
+class Sources:
+    rows: list[Source]
+    total: Source
+
+    @property
+    def natures(self) -> list[Source]:
+        return [one for one in self.rows if one.depth == 1]
+
+
+def sources_of(limits: Limits, period: Period) -> Sources:
+    """The cohort of these days, both included; two GROUP BY, whatever the number of leads."""
+    cohort = limits.leads().filter(came(period.starts_on, period.ends_on))
+    days = {"came_from": period.starts_on.isoformat(), "came_to": period.ends_on.isoformat()}
+    # Of a person leads are his in three ways: a join may name one twice, a key never is.
+    leads = Lead.objects.filter(pk__in=cohort.values("pk")).order_by() if limits.manager else cohort
+    ends, cycles = _ends(leads), _cycles(leads)
+    address = partial(_addresses, limits, days)
+    rows = [_source(key, ends, cycles, address) for key in _keys(ends)]
+    return Sources(rows, _source(("", "", ""), ends, cycles, address))
+
+
+def _ends(leads: Any) -> dict[Key, Ends]:
+    counts = {name: Count("pk", BECAME[name][1]) for name in COUNTS}
+    won = Q(deal__status="won")
+    sums = {
+        "minor": Sum("deal__monthly_minor", filter=won),
+        "priced": Count("deal__monthly_minor", filter=won),
+    }
+    rows = leads.values_list("nature", "channel", "campaign").annotate(**counts, **sums)
+    return {
+        (nature, channel, campaign): Ends(*figures[:5], figures[5] or 0, figures[6])
+        for nature, channel, campaign, *figures in rows
+    }
+
+
+def _cycles(leads: Any) -> dict[Key, Counter[int]]:
+    """Source → days from coming to signing → how many; whole days, so that a median is exact."""
+    won = leads.filter(deal__status="won").annotate(came_on=TruncDate("received_at"))
+    rows = won.values_list("nature", "channel", "campaign", "came_on", "deal__closed_on")
+    found: dict[Key, Counter[int]] = defaultdict(Counter)
+    for nature, channel, campaign, came_on, signed_on, many in rows.annotate(n=Count("pk")):
+        found[nature, channel, campaign][max(0, (signed_on - came_on).days)] += many
+    return found
+
+
+def _keys(ends: dict[Key, Ends]) -> list[Key]:
+    """Natures in their order, channels and campaigns by how many leads; campaigns where any is named."""
+    keys: list[Key] = []
+    for nature in Nature.values:
+        channels = _most({key[1] for key in ends if key[0] == nature}, (nature,), ends)
+        keys += [(nature, "", "")] if channels else []
+        for channel in channels:
+            keys.append((nature, channel, ""))
+            campaigns = {key[2] for key in ends if key[:2] == (nature, channel)}
+            if campaigns - {""}:
+                named = _most(campaigns, (nature, channel), ends)[:MOST_CAMPAIGNS]
+                keys += [(nature, channel, name or NONE) for name in named]
+    return keys
+
+
+def _most(names: Iterable[str], above: tuple[str, ...], ends: dict[Key, Ends]) -> list[str]:
+    def leads(name: str) -> int:
+        return sum(one.leads for key, one in ends.items() if key[: len(above) + 1] == (*above, name))
+
+    return sorted(names, key=lambda name: (-leads(name), name))
+
+
+def _source(key: Key, ends: dict[Key, Ends], cycles: dict[Key, Counter[int]], address: Any) -> Source:
+    nature, channel, campaign = key
+    depth = sum(1 for one in key if one)
+    mine = [one for one in ends if _is_of(key, one)]
+    days: Counter[int] = sum((cycles[one] for one in mine if one in cycles), Counter())
+    whole = sum((ends[one] for one in mine), Ends())
+    cycle = median(days) if sum(days.values()) >= LEAST_FOR_MEDIAN else None
+    return Source(key, _label(nature, channel, campaign), depth, whole, cycle, address(key, whole))
+
+
+def _is_of(key: Key, one: Key) -> bool:
+    """An empty part of a key stands for all; `NONE` for a campaign without a name."""
+    return all(
+        not asked or had == ("" if asked == NONE else asked) for asked, had in zip(key, one, strict=True)
+    )
+
+
+def _label(nature: str, channel: str, campaign: str) -> Text:
+    if campaign:
+        return _("no campaign named") if campaign == NONE else campaign
+    if channel:
+        return Lead.Channel(channel).label
+    return Nature(nature).label if nature else _("All")
+
+
+def _addresses(limits: Limits, days: dict[str, str], key: Key, ends: Ends) -> dict[str, str]:
+    """The lists that the figures open; a figure of none opens nothing."""
+    of = {name: value for name, value in zip(("nature", "channel", "campaign"), key, strict=True) if value}
+    told = {"leads": ends.leads, "qualified": ends.qualified, "turned_down": ends.turned_down}
+    told |= {"won": ends.won, "lost": ends.lost, "in_work": ends.in_work}
+    return {
+        name: limits.lead_list(**days, **of, **({} if name == "leads" else {"became": name}))
+        for name, many in told.items()
+        if many
+    }

@@ -46,6 +46,8 @@ LINKS = [
     Link(TODAY, _("Report of slips"), "promises:slips", "calendar-x", ALL, rare=ALL),
     Link(ATTRACT, _("Leads"), "sales:leads", "funnel", (*SELLERS, Role.MARKETER), "l"),
     Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
+    Link(ATTRACT, _("Deals handed over"), "sales:deal_handovers", "arrow-left-right", SELLERS, rare=ALL),
+    Link(ATTRACT, _("Questions of the qualification"), "sales:questions", "patch-question", HEADS, rare=ALL),
     Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", CLIENT_MONEY, "q"),
     Link(ATTRACT, _("Price list"), "catalog:configurations", "tags", PRICE_READERS),
     Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS, rare=ALL),

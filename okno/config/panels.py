@@ -14,7 +14,12 @@ PANELS: dict[str, list[str]] = {
     ],
     # A line in the header of the same page.
     "clients.company.glance": ["billing:company_glance"],
-    "sales.deal": ["quotes:deal_quotes", "contracts:deal_contracts", "promises:deal_promises"],
+    "sales.deal": [
+        "sales:deal_qualification",
+        "quotes:deal_quotes",
+        "contracts:deal_contracts",
+        "promises:deal_promises",
+    ],
     "quotes.quote": ["contracts:quote_contracts"],
     "contracts.contract": [
         "billing:contract_invoices",

@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,13 +12,9 @@ from okno.clients.models import Company
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 from okno.sales.imports.columns import FIELDS
-from okno.sales.models import Lead, Nature
-from okno.ui.fields import MoneyField
 
 NAMED_AT_MOST = 5
 BLANK = [("", "—")]
-WHO = ("name", "contact_name", "email", "phone", "inn")
-DEAL = ("title", "owner", "need", "monthly_minor")
 
 
 class CompanyField(forms.CharField):
@@ -42,83 +37,6 @@ class CompanyField(forms.CharField):
 
 def sellers() -> QuerySet[Employee]:
     return Employee.objects.working().with_role(*SELLERS)
-
-
-class RegisterLeadForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Company"), max_length=300, required=False)
-    contact_name = forms.CharField(label=gettext_lazy("Contact person"), max_length=200, required=False)
-    email = forms.CharField(
-        label=gettext_lazy("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "off"})
-    )
-    phone = forms.CharField(
-        label=gettext_lazy("Phone"), required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
-    )
-    inn = forms.CharField(
-        label=gettext_lazy("INN"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
-    need = forms.CharField(
-        label=gettext_lazy("What is needed"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    channel = forms.ChoiceField(label=gettext_lazy("Channel"), choices=Lead.Channel.choices, initial="call")
-    nature = forms.ChoiceField(label=gettext_lazy("Nature"), choices=Nature.choices, initial="net")
-    campaign = forms.CharField(label=gettext_lazy("Campaign"), max_length=100, required=False)
-    recommended_by = CompanyField(
-        label=gettext_lazy("Recommended by the client"),
-        required=False,
-        help_text=gettext_lazy("Name or INN. The lead goes to the manager of this client."),
-    )
-    brought_by = forms.ModelChoiceField(
-        label=gettext_lazy("Who found the lead"),
-        queryset=Employee.objects.none(),
-        required=False,
-        empty_label="—",
-    )
-
-    def __init__(self, *args: Any, company: Company | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["brought_by"].queryset = sellers()  # type: ignore[attr-defined]
-        if company:
-            del self.fields["name"], self.fields["inn"]
-
-    def who(self) -> list[BoundField]:
-        """The left half of the page: who came."""
-        return [self[name] for name in WHO if name in self.fields]
-
-    def whence(self) -> list[BoundField]:
-        """The right half: what for and from where."""
-        return [self[name] for name in self.fields if name not in WHO]
-
-
-class QualifyLeadForm(forms.Form):
-    title = forms.CharField(label=gettext_lazy("What the deal is about"), max_length=300)
-    owner = forms.ModelChoiceField(label=gettext_lazy("Who leads the deal"), queryset=Employee.objects.none())
-    need = forms.CharField(label=gettext_lazy("What is needed"), widget=forms.Textarea(attrs={"rows": 3}))
-    monthly_minor = MoneyField(label=gettext_lazy("Expected a month"), required=False)
-    budget_minor = MoneyField(label=gettext_lazy("Budget a month"), required=False)
-    minimum_price_told_minor = MoneyField(
-        label=gettext_lazy("Minimum price told"),
-        required=False,
-        help_text=gettext_lazy("Told early, so that it is no surprise later."),
-    )
-    decision_maker = forms.CharField(label=gettext_lazy("Who decides"), max_length=200, required=False)
-    timing = forms.CharField(label=gettext_lazy("When"), max_length=200, required=False)
-    place = forms.CharField(label=gettext_lazy("Where"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = sellers()  # type: ignore[attr-defined]
-
-    def deal(self) -> list[BoundField]:
-        """The left half of the page: the deal that begins."""
-        return [self[name] for name in DEAL]
-
-    def client(self) -> list[BoundField]:
-        """The right half: what was learnt of the client."""
-        return [self[name] for name in self.fields if name not in DEAL]
-
-
-class TurnDownLeadForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("Why the lead is turned down"), max_length=300)
 
 
 class AssignLeadForm(forms.Form):

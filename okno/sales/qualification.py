@@ -1,6 +1,6 @@
 """The qualification form as data: which questions stand in it, and what may answer them (L3)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from okno.sales.models import Lead, QualificationQuestion
 
 Kind = QualificationQuestion.Kind
 Answer = str | int | bool
+OWN = "answer_"
 # As many as one reads in a talk; more is an interrogation that nobody fills in.
 MOST_QUESTIONS = 40
 LONGEST = {Kind.LINE: 300, Kind.TEXT: 5_000}
@@ -39,12 +40,29 @@ class Answered:
 
 def field_of(question: QualificationQuestion) -> str:
     """What the form and the refusals call it: a field of the lead, or `answer_` and the code."""
-    return question.code if question.is_built_in else f"answer_{question.code}"
+    return question.code if question.is_built_in else OWN + question.code
+
+
+def answer_code(field: str) -> str:
+    """The code of a question of one's own by the name of its field; "" for any other field."""
+    return field.removeprefix(OWN) if field.startswith(OWN) else ""
 
 
 def asked() -> list[QualificationQuestion]:
     """The questions of the form in their order; one query."""
     return list(QualificationQuestion.objects.in_use())
+
+
+def worded() -> dict[str, Text]:
+    """Code → the question as the company words it, those asked no more as well; one query."""
+    return {one.code: one.word for one in QualificationQuestion.objects.all()}
+
+
+def asked_or_answered(sent: Collection[str]) -> list[QualificationQuestion]:
+    """Those of the form, and those removed since it was shown that were answered in it."""
+    codes = [code for name in sent if (code := answer_code(name))]
+    late = QualificationQuestion.objects.filter(code__in=codes, removed_at__isnull=False) if codes else ()
+    return [*asked(), *late]
 
 
 def answered(lead: Lead) -> list[Answered]:

@@ -94,16 +94,22 @@ class LossReasonQuerySet(models.QuerySet["LossReason"]):
 
 
 class QualificationQuestionQuerySet(models.QuerySet["QualificationQuestion"]):
+    def visible_to(self, user: "Employee | None") -> Self:
+        """Whoever sells knows what is asked."""
+        return self.all() if user and user.has(*SEE_ALL, *SEE_OWN) else self.none()
+
     def in_use(self) -> Self:
         return self.filter(removed_at__isnull=True)
 
 
 class DealHandoverQuerySet(models.QuerySet["DealHandover"]):
     def visible_to(self, user: "Employee | None") -> Self:
-        """Of heads all; of the rest what they gave or receive."""
+        """Of heads all; of the rest what they gave or receive, or those whom they stand in for."""
         if user is None:
             return self.none()
-        return self.all() if user.has(*SEE_ALL) else self.filter(Q(giver=user) | Q(receiver=user))
+        if user.has(*SEE_ALL):
+            return self.all()
+        return self.filter(Q(giver=user) | Q(receiver=user) | Q(receiver__in=_stood_in_for(user)))
 
     def waiting_for(self, *receivers: "Employee") -> Self:
         """The longest waiting first; a deal that was closed meanwhile waits for nobody."""

@@ -151,6 +151,16 @@ class Lead(models.Model):
     def is_new(self) -> bool:
         return self.status == self.Status.NEW
 
+    @property
+    def is_held(self) -> bool:
+        return self.is_new and self.assignment_rule == self.Rule.HELD
+
+    @property
+    def is_in_work(self) -> bool:
+        """New, or with an open deal."""
+        deal = getattr(self, "deal", None)
+        return self.is_new or (deal is not None and deal.is_open)
+
 
 class LeadKey(models.Model):
     """What a lead in work is known by: its e-mails, phones, INN and company, and the rows of loaded files.

@@ -18,20 +18,33 @@ from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.sales.actions.assign_lead import assign_lead
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
+from okno.sales.actions.tell_minimum_price import tell_minimum_price
 from okno.sales.actions.turn_down_lead import turn_down_lead
 from okno.sales.assignment import doubt_about
-from okno.sales.forms import AssignLeadForm, QualifyLeadForm, RegisterLeadForm, TurnDownLeadForm
+from okno.sales.flood import held_leads
+from okno.sales.forms import AssignLeadForm
+from okno.sales.forms_leads import (
+    GiveOutLeadsForm,
+    QualifyLeadForm,
+    RegisterLeadForm,
+    TellMinimumPriceForm,
+    TurnDownLeadForm,
+)
 from okno.sales.lists import lead_list
 from okno.sales.models import Lead
 from okno.sales.permissions import (
     can_assign_lead,
     can_give_out_leads,
     can_import_leads,
+    can_let_go_leads,
     can_qualify_lead,
     can_register_lead,
+    can_tell_minimum_price,
     can_turn_down_lead,
+    can_turn_down_leads,
 )
-from okno.ui.lists import page_of
+from okno.sales.qualification import answered, asked_or_answered, worded
+from okno.ui.lists import count_text, page_of
 from okno.ui.submit import go_to, submit
 
 SHOWN = Lead.objects.select_related(
@@ -42,13 +55,21 @@ SHOWN = Lead.objects.select_related(
 @signed_in
 @require_safe
 def leads(request: StaffRequest) -> HttpResponse:
-    chosen = lead_list(request.employee, request.GET)
+    me = request.employee
+    chosen = lead_list(me, request.GET)
+    is_held = chosen.view == "held"
+    may_let_go = can_let_go_leads(me)
     context = {
         "page": page_of(request, chosen.rows),
         "chosen": chosen,
         "history": request.GET.get("history", ""),
-        "may_register": can_register_lead(request.employee),
-        "may_import": can_import_leads(request.employee),
+        "may_register": can_register_lead(me),
+        "may_import": can_import_leads(me),
+        "may_let_go": may_let_go,
+        "may_give": can_give_out_leads(me),
+        "may_turn_down": can_turn_down_leads(me),
+        "form": GiveOutLeadsForm(),
+        "held": count_text(held_leads()) if may_let_go and not is_held and held_leads().exists() else "",
     }
     return render(request, "sales/leads.html", context)
 
@@ -66,6 +87,11 @@ def lead(request: StaffRequest, pk: int) -> HttpResponse:
         "may_turn_down": one.is_new and can_turn_down_lead(me, one),
         "may_assign": one.is_new and can_give_out_leads(me),
         "may_come_again": one.keys.exists() and one.company and can_register_lead(me),
+        "may_tell_price": not one.imported and one.is_in_work and can_tell_minimum_price(me, one),
+        "answered": answered(one),
+        "questions": worded(),
+        "only_this": f"lead={one.pk}",
+        "may_let_go": one.is_held and can_let_go_leads(me),
         "may_take": one.is_new and one.assigned_to_id is None and can_assign_lead(me, one, me),
     }
     return render(request, "sales/lead.html", context)
@@ -95,14 +121,13 @@ def register_lead_view(request: StaffRequest) -> HttpResponse:
 def qualify_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
     one: Lead = one_visible(SHOWN, request, pk)
     allow(can_qualify_lead(request.employee, one))
-    known = ("need", "budget_minor", "decision_maker", "timing", "place", "minimum_price_told_minor")
-    initial: dict[str, Any] = {name: getattr(one, name) for name in known}
-    initial["owner"] = one.assigned_to or request.employee
+    questions = asked_or_answered(request.POST.keys())
+    initial = {"owner": one.assigned_to or request.employee}
+    form = QualifyLeadForm(request.POST or None, initial=initial, lead=one, questions=questions)
 
     def act(**given: Any) -> Any:
-        return qualify_lead(lead=one, by=request.employee, at=timezone.now(), **given)
+        return qualify_lead(lead=one, by=request.employee, at=timezone.now(), **form.told())
 
-    form = QualifyLeadForm(request.POST or None, initial=initial)
     return submit(request, form, act, template="sales/qualify_lead.html", context={"lead": one})
 
 
@@ -140,3 +165,17 @@ def take_lead(request: StaffRequest, pk: int) -> HttpResponse:
     """A lead that is nobody's becomes mine with one button."""
     one: Lead = one_visible(SHOWN, request, pk)
     return go_to(request, assign_lead(lead=one, to=request.employee, by=request.employee, at=timezone.now()))
+
+
+@signed_in
+def tell_minimum_price_view(request: StaffRequest, pk: int) -> HttpResponse:
+    one: Lead = one_visible(SHOWN, request, pk)
+    allow(can_tell_minimum_price(request.employee, one))
+    whom = one.decision_maker or (one.contact.name if one.contact else "")
+    initial = {"told_minor": one.minimum_price_told_minor, "whom": whom}
+
+    def act(**given: Any) -> Lead:
+        return tell_minimum_price(lead=one, by=request.employee, at=timezone.now(), **given)
+
+    form = TellMinimumPriceForm(request.POST or None, initial=initial)
+    return submit(request, form, act, template="sales/tell_minimum_price.html", context={"lead": one})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from okno.catalog.models import Service
 from okno.kernel.errors import Conflict, Invalid
+from okno.kernel.fingerprint import fingerprint
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 from okno.sales.models import AssignmentRule, Lead, Nature, RuleSet, RuleShare
@@ -67,6 +68,17 @@ def conditions_of(given: GivenRule) -> dict[str, Any]:
         "campaigns": _words(given.campaigns, "campaigns"),
         "places": _words(given.places, "places"),
     }
+
+
+def print_of(rule: AssignmentRule) -> str:
+    """A fingerprint of the rule as its row and shares stand now; empty when it is no more."""
+    row = AssignmentRule.objects.filter(pk=rule.pk).first()
+    if row is None:
+        return ""
+    columns = ("name", "natures", "channels", "campaigns", "services", "places")
+    shares = row.shares.order_by("employee").values_list("employee", "weight", "most_open")
+    said = {name: getattr(row, name) for name in columns}
+    return fingerprint({**said, "shares": [list(one) for one in shares]})
 
 
 def write_shares(rule: AssignmentRule, given: Sequence[GivenShare]) -> None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from okno.sales.views import (
+    answers,
     deal_facts,
     deal_handovers,
     deals,
@@ -11,6 +12,7 @@ from okno.sales.views import (
     moving,
     plan,
     questions,
+    rules,
     stages,
 )
 
@@ -24,6 +26,19 @@ urlpatterns = [
     path("leads/import/<int:pk>/load/", imports.load_leads, name="load_leads"),
     path("leads/agents/", imports.imported_agents, name="imported_agents"),
     path("leads/agents/<int:pk>/map/", imports.map_agent_view, name="map_agent"),
+    path("leads/rules/", rules.assignment_rules, name="assignment_rules"),
+    path("leads/rules/draft/", rules.draft_rules_view, name="draft_rules"),
+    path("leads/rules/<int:pk>/try/", rules.try_rules_view, name="try_rules"),
+    path("leads/rules/<int:pk>/drop/", rules.drop_draft_view, name="drop_draft"),
+    path("leads/rules/<int:pk>/put-in-force/", rules.put_rules_in_force_view, name="put_rules_in_force"),
+    path("leads/rules/<int:pk>/change/", rules.change_draft_view, name="change_draft"),
+    path("leads/rules/<int:pk>/add/", rules.add_rule_view, name="add_rule"),
+    path("leads/rules/rule/<int:pk>/change/", rules.change_rule_view, name="change_rule"),
+    path("leads/rules/rule/<int:pk>/move/", rules.move_rule_view, name="move_rule"),
+    path("leads/rules/rule/<int:pk>/remove/", rules.remove_rule_view, name="remove_rule"),
+    path("leads/answers/", answers.answers, name="answers"),
+    path("leads/<int:pk>/answer/", answers.answer_lead_view, name="answer_lead"),
+    path("leads/<int:pk>/pass-on/", answers.pass_on_lead_view, name="pass_on_lead"),
     path("leads/<int:pk>/", leads.lead, name="lead"),
     path("leads/<int:pk>/assign/", leads.assign_lead_view, name="assign_lead"),
     path("leads/<int:pk>/take/", leads.take_lead, name="take_lead"),

@@ -8,7 +8,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
 from okno.people.models import Employee
-from okno.sales.drafts import GivenRule, conditions_of, hold_draft, write_shares
+from okno.sales.drafts import GivenRule, conditions_of, hold_draft, print_of, write_shares
 from okno.sales.events import RuleWritten
 from okno.sales.models import AssignmentRule
 from okno.sales.permissions import can_set_rules
@@ -16,12 +16,17 @@ from okno.sales.permissions import can_set_rules
 
 @action
 def change_rule(
-    *, rule: AssignmentRule, given: GivenRule, by: Employee | None, at: datetime
+    *, rule: AssignmentRule, given: GivenRule, seen: str = "", by: Employee | None, at: datetime
 ) -> AssignmentRule:
-    """Of two heads who write two rules at once nothing is lost; rules in force never change."""
+    """Of two heads who write two rules at once nothing is lost; rules in force never change.
+
+    `seen` is the print of the rule (`drafts.print_of`) as it was opened: written meanwhile, it is told.
+    """
     allow(can_set_rules(by))
     hold_draft(rule.rule_set)
     conditions = conditions_of(given)
+    if seen and seen != print_of(rule):
+        raise Conflict(_("«{thing}» was changed by somebody else: open it again.").format(thing=rule))
     if not AssignmentRule.objects.filter(pk=rule.pk).update(**conditions):
         raise Conflict(_("«{thing}» was changed by somebody else: open it again.").format(thing=rule))
     write_shares(rule, given.shares)

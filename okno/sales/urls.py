@@ -84,8 +84,8 @@ urlpatterns = [
     path("deals/<int:pk>/reopen/", deals.reopen_deal_view, name="reopen_deal"),
     path("people/<int:pk>/hand-over-deals/", deals.hand_over_deals_view, name="hand_over_deals"),
     path("clients/<int:pk>/deals/", deals.company_deals, name="company_deals"),
-    path("plans/", plan.sales_plans, name="sales_plans"),
-    path("plans/copy/", plan.copy_sales_plans_view, name="copy_sales_plans"),
-    path("plans/<int:pk>/withdraw/", plan.withdraw_sales_plan_view, name="withdraw_sales_plan"),
+    path("sales-plans/", plan.sales_plans, name="sales_plans"),
+    path("sales-plans/copy/", plan.copy_sales_plans_view, name="copy_sales_plans"),
+    path("sales-plans/<int:pk>/withdraw/", plan.withdraw_sales_plan_view, name="withdraw_sales_plan"),
     path("forecast/take/", plan.take_forecast_view, name="take_forecast"),
 ]

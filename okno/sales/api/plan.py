@@ -66,7 +66,7 @@ class Taken(Answer):
     count: int
 
 
-@router.get("/plans", response={200: Listing[PlanAnswer], **PROBLEMS})
+@router.get("/sales-plans", response={200: Listing[PlanAnswer], **PROBLEMS})
 def plans(
     request: HttpRequest, starts_on: Day | None = None, cursor: str = "", limit: Limit = 50
 ) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def plans(
     return listing(visible.filter(starts_on=starts_on) if starts_on else visible, cursor, limit)
 
 
-@router.put("/plans", response={200: PlanAnswer, **PROBLEMS})
+@router.put("/sales-plans", response={200: PlanAnswer, **PROBLEMS})
 def set_plan(request: HttpRequest, body: PlanBody) -> SalesPlan:
     """Set a plan; the one in force is replaced and kept."""
     given = body.model_dump()
@@ -90,14 +90,14 @@ def set_plan(request: HttpRequest, body: PlanBody) -> SalesPlan:
     )
 
 
-@router.post("/plans/{int:id}/withdraw", response={200: PlanAnswer, **PROBLEMS})
+@router.post("/sales-plans/{int:id}/withdraw", response={200: PlanAnswer, **PROBLEMS})
 def withdraw_plan(request: HttpRequest, id: int) -> SalesPlan:
     """From now on there is none for this time. 409 when it is replaced already."""
     plan = one_visible(SalesPlan.objects.all(), request, id)
     return take_back(plan=plan, by=caller(request), at=timezone.now())
 
 
-@router.post("/plans/copy", response={200: list[PlanAnswer], **PROBLEMS})
+@router.post("/sales-plans/copy", response={200: list[PlanAnswer], **PROBLEMS})
 def copy_plans(request: HttpRequest, body: CopyBody) -> list[SalesPlan]:
     """A month's plans as those of the month before, where none is set yet."""
     return copy_all(starts_on=body.starts_on, by=caller(request), at=timezone.now())

@@ -27,6 +27,9 @@ from okno.sales.keys import Key, attach, claim, company_key, keys_of, name_keys
 from okno.sales.models import Lead
 from okno.sales.rules import traits
 
+# No e-mail, phone or INN is longer: what a robot fills in is not worth the reading.
+LONGEST_CONTACT = 500
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -64,7 +67,7 @@ class Caller:
 
 def read_contacts(email: str, phone: str, inn: str) -> tuple[dict[str, str], dict[str, str]]:
     """E-mail, phone and INN in normal forms, and those that are none, as they were given."""
-    inn = "".join(inn.split())
+    email, phone, inn = (text[:LONGEST_CONTACT] for text in (email, phone, "".join(inn.split())))
     read = {"email": normalise_email(email), "phone": normalise_phone(phone), "inn": inn}
     given = {"email": email.strip(), "phone": phone.strip(), "inn": inn}
     doubts = {name: given[name][:254] for name in ("email", "phone") if given[name] and not read[name]}

@@ -1,48 +1,67 @@
 """Leads: filed, given, qualified, turned down. No operation sets the mark of history."""
 
+import json
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router, Status
+from ninja.decorators import decorate_view
 from pydantic import Field
 
+from okno.catalog.models import Service
 from okno.people.doors import caller, one_visible
 from okno.sales.actions.assign_lead import assign_lead
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
+from okno.sales.actions.tell_minimum_price import tell_minimum_price
 from okno.sales.actions.turn_down_lead import turn_down_lead
 from okno.sales.api.answers import DealAnswer, Short, Sum, employee_of
 from okno.sales.models import Deal, Lead, Nature
-from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, Text, listing
+from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, Minor, Problem, Text, listing
 
 router = Router(tags=["sales"])
 
 
 class NewLead(Body):
-    """What a site's form sends. `name` is the person, `company` the company's name; one of them is needed."""
+    """What a site's form sends. `name` is the person, `company` the company's name; one of them is needed.
 
-    name: Short = ""
-    company: Line = ""
-    email: Annotated[str, Field(max_length=254)] = ""
-    phone: Annotated[str, Field(max_length=100)] = ""
-    inn: Annotated[str, Field(max_length=40)] = ""
-    need: Text = ""
+    Nothing is too long: what no field holds is cut off, and the lead tells so. `service` is the code of a
+    service. `website` and `hp` are shown to nobody: a form that comes with them filled is held.
+    """
+
+    name: str = ""
+    company: str = ""
+    email: str = ""
+    phone: str = ""
+    inn: str = ""
+    need: str = ""
+    service: str = ""
+    place: str = ""
     channel: Lead.Channel = Lead.Channel.SITE
     nature: Nature = Nature.NET
-    campaign: Annotated[str, Field(max_length=100)] = ""
+    campaign: str = ""
+    website: str = ""
+    hp: str = ""
 
 
 class LeadReceived(Answer):
-    """`again`: the lead was in work already, and came by one more channel."""
+    """`again`: the lead was in work already, and came by one more channel or once more."""
 
     id: int
     again: bool
 
 
 class LeadAnswer(Answer):
-    """`doubts` is what an outside form gave wrong, by field. The budget is minor units a month."""
+    """`doubts` is what an outside form gave wrong, by field. Sums are minor units a month.
+
+    `answers` are those to the questions of the company's own, by code; `repeats` counts the times that the
+    same form came again with nothing new.
+    """
 
     id: int
     company_id: int | None
@@ -57,6 +76,10 @@ class LeadAnswer(Answer):
     decision_maker: str
     timing: str
     place: str
+    minimum_price_told_minor: int | None
+    answers: dict[str, Any]
+    service_id: int | None
+    repeats: int
     assigned_to_id: int | None
     assignment_rule: str
     recommended_by_id: int | None
@@ -77,7 +100,10 @@ class LeadAnswer(Answer):
 
 
 class QualifyBody(Body):
-    """What is left out stays as the lead has it. Sums are minor units a month."""
+    """What is left out stays as the lead has it. Sums are minor units a month, days ISO dates.
+
+    `answers` go by the codes of the questions. `note` is for the colleague whom `owner_id` names.
+    """
 
     title: Line
     owner_id: Id | None = None
@@ -88,6 +114,15 @@ class QualifyBody(Body):
     timing: Short = ""
     place: Short = ""
     minimum_price_told_minor: Sum | None = None
+    answers: dict[str, str | int | bool] = {}
+    note: Annotated[str, Field(max_length=1000)] = ""
+
+
+class TellBody(Body):
+    """`whom`: to whom it was told; left out it is the contact person."""
+
+    told_minor: Annotated[Minor, Field(gt=0)]
+    whom: Short = ""
 
 
 class TurnDownBody(Body):
@@ -101,19 +136,53 @@ class AssignBody(Body):
 LEADS = Lead.objects.select_related("company", "contact", "assigned_to")
 
 
-@router.post("/leads", response={201: LeadReceived, 200: LeadReceived, **PROBLEMS})
+# A megabyte of Russian grows to three where a careless library writes each letter as \\u0430.
+MOST_BODY = 4 * 1024 * 1024
+
+
+def not_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse a larger body before it is read: 413."""
+
+    @wraps(run)
+    def looked_at(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        length = request.headers.get("Content-Length") or "0"
+        if not length.isdigit() or int(length) <= MOST_BODY:
+            return run(request, *args, **kwargs)
+        detail = _("A lead is at most {count} megabytes.").format(count=MOST_BODY // 1024**2)
+        said = {"type": "urn:okno:problem:too-large", "title": "Content Too Large", "status": 413}
+        body = json.dumps({**said, "detail": detail}, ensure_ascii=False)
+        return HttpResponse(body, status=413, content_type="application/problem+json")
+
+    return looked_at
+
+
+@router.post("/leads", response={201: LeadReceived, 200: LeadReceived, 413: Problem, **PROBLEMS})
+@decorate_view(not_too_large)
 def register(request: HttpRequest, body: NewLead) -> Status[dict[str, Any]]:
     """File a lead. A wrong INN, e-mail or phone loses nothing: it is taken with a mark.
 
-    201: a new lead. 200: one in work has this e-mail, phone or INN; it came again.
+    201: a new lead. 200: one in work has this e-mail, phone or INN; it came again. What comes too many in a
+    minute by one token is taken and held until a head has looked at it.
     """
     now = timezone.now()
     given = body.model_dump()
     given |= {"name": given["company"], "contact_name": given["name"]}
+    given["is_trapped"] = bool(given.pop("website") + given.pop("hp"))
+    service = Service.objects.filter(code=given["service"][:50]).first() if given["service"] else None
+    if given["service"] and service is None:
+        # A site that names what we do not know loses nobody: its word stands in what is needed.
+        given["need"] = f"{given['service'][:200]}\n{given['need']}"
+    given["service"] = service
     given.pop("company")
-    lead = register_lead(**given, checked=False, by=caller(request), at=now)
+    lead = register_lead(**given, checked=False, door=_door(request), by=caller(request), at=now)
     again = lead.received_at != now
     return Status(200 if again else 201, {"id": lead.pk, "again": again})
+
+
+def _door(request: HttpRequest) -> str:
+    """Each token is a door of its own."""
+    token: Any = request.auth  # type: ignore[attr-defined]
+    return f"{token.name[:45]} {token.pk}"
 
 
 @router.get("/leads", response={200: Listing[LeadAnswer], **PROBLEMS})
@@ -152,3 +221,10 @@ def assign(request: HttpRequest, id: int, body: AssignBody) -> Lead:
     """Give a new lead to somebody."""
     lead, to = one_visible(LEADS, request, id), employee_of(body.employee_id, "employee_id")
     return assign_lead(lead=lead, to=to, by=caller(request), at=timezone.now())
+
+
+@router.post("/leads/{int:id}/minimum-price", response={200: LeadAnswer, **PROBLEMS})
+def minimum_price(request: HttpRequest, id: int, body: TellBody) -> Lead:
+    """The client was told from what price we begin; before the qualification or after it."""
+    lead = one_visible(LEADS, request, id)
+    return tell_minimum_price(lead=lead, **body.model_dump(), by=caller(request), at=timezone.now())

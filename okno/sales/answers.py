@@ -70,7 +70,7 @@ def waiting_now(leads: "QuerySet[Lead]", at: datetime) -> list[Waiting]:
     limit = acting.answer_minutes if acting else 0
     new = awaited(leads).filter(status=Lead.Status.NEW, answered_at__isnull=True, received_at__lte=at)
     shown = new.select_related("company", "assigned_to").order_by("received_at", "pk")[:MOST_WAITING]
-    return [_waits(lead, limit, at) for lead in shown]
+    return [waits(lead, limit, at) for lead in shown]
 
 
 def due_at(lead: Lead, limit: int) -> datetime | None:
@@ -138,7 +138,12 @@ def _row(
     )
 
 
-def _waits(lead: Lead, limit: int, at: datetime) -> Waiting:
+def is_awaited(lead: Lead) -> bool:
+    """As `awaited`, of one lead."""
+    return not (lead.imported or lead.nature == Nature.SPEAR or lead.channel == Lead.Channel.OUTBOUND)
+
+
+def waits(lead: Lead, limit: int, at: datetime) -> Waiting:
     end = due_at(lead, limit)
     left = working_minutes_between(at, end) if end else None
     return Waiting(lead, working_minutes_between(lead.received_at, at), end, left)

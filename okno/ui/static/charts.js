@@ -49,10 +49,12 @@
   }
 
   function lineOf(series, place, ink) {
+    // A level is a line: signs on it would pretend to be measurements.
+    const isLevel = series.look === "line" && new Set(series.values).size === 1;
     const kind = series.look === "dots" ? "scatter" : "line";
     return {
       type: kind, symbol: SIGNS[place % SIGNS.length], symbolSize: series.look === "dots" ? 9 : 6, connectNulls: false,
-      showSymbol: series.values.length <= 60,
+      showSymbol: !isLevel && series.values.length <= 60,
       lineStyle: { width: 2, type: DASHES[place % DASHES.length], color: ink }, itemStyle: { color: ink },
       ...(series.look === "area" ? { areaStyle: { color: ink, opacity: 0.14 } } : {}),
     };
@@ -90,15 +92,30 @@
     return isRow ? { xAxis: measured, yAxis: named } : { xAxis: named, yAxis: measured };
   }
 
+  // The names of series stand in as many lines as they need: the picture begins below.
+  const ruler = document.createElement("canvas").getContext("2d");
+  const SIGN = 22, GAP = 16, LINE = 22;
+  function legendLines(drawn, width, font) {
+    if (drawn.series.length < 2) return 0;
+    ruler.font = `${font.fontSize}px ${font.fontFamily}`;
+    let lines = 1, filled = 0;
+    for (const { name } of drawn.series) {
+      const wide = Math.min(ruler.measureText(name).width, width - 60) + SIGN + GAP;
+      if (filled && filled + wide > width) { lines += 1; filled = 0; }
+      filled += wide;
+    }
+    return lines;
+  }
+
   function optionsOf(drawn, width) {
     const told = speaker(drawn.unit, false);
     const narrow = width < 520;
-    const many = drawn.series.length > 1;
     const font = { color: token("--ink-2"), fontSize: 12, fontFamily: getComputedStyle(document.body).fontFamily };
+    const lines = legendLines(drawn, width, font);
     return {
       animation: false, textStyle: font,
-      grid: { left: 4, right: drawn.series.length === 1 && drawn.look !== "columns" && drawn.look !== "lines" ? (drawn.unit === "minor" ? 110 : 56) : 16, top: many ? 36 : 20, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-      legend: { show: many, type: "scroll", left: 0, top: 0, itemWidth: 22, itemHeight: 10, selectedMode: false, textStyle: font, pageTextStyle: font, pageIconColor: token("--accent"), pageIconInactiveColor: token("--line-strong") },
+      grid: { left: 4, right: drawn.series.length === 1 && drawn.look !== "columns" && drawn.look !== "lines" ? (drawn.unit === "minor" ? 110 : 56) : 16, top: lines ? 14 + lines * LINE : 20, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+      legend: { show: lines > 0, left: 0, top: 0, padding: 0, itemGap: 10, itemWidth: SIGN, itemHeight: 10, selectedMode: false, textStyle: font, formatter: (name) => (ruler.measureText(name).width > width - 60 ? `${name.slice(0, Math.floor((width - 60) / 8))}…` : name) },
       tooltip: {
         trigger: "axis", axisPointer: { type: drawn.look === "lines" ? "line" : "shadow", animation: false, lineStyle: { color: token("--edge") }, shadowStyle: { color: token("--ink"), opacity: 0.05 } },
         confine: true, transitionDuration: 0, backgroundColor: token("--surface"), borderColor: token("--line-strong"), borderWidth: 1, padding: [8, 12], textStyle: font, formatter: tip(told, drawn),

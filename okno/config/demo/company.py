@@ -17,6 +17,7 @@ from okno.config.demo.names import CLIENTS
 from okno.config.demo.payday import Payday, agree_plans
 from okno.config.demo.promised import promise_for_these_days
 from okno.config.demo.rounds import Rounds
+from okno.config.demo.selling import plan_selling
 from okno.config.demo.story import Path
 from okno.config.demo.team import plan_team
 from okno.config.demo.treasury import BANK, BIK, CORRESPONDENT, Treasury
@@ -57,6 +58,7 @@ def found_company(until: datetime, told: Callable[[datetime], None] = lambda at:
     world = World(people=people, clockwork=Clockwork(until), dice=Random(f"okno {local_date(until)}"))
     account = _ourselves(people["owner"], starts_at)
     open_market(by=people["owner"], at=starts_at)
+    plan_selling(world, starts_at)
     _plan_paths(world, starts_at)
     plan_flow(world)
     agree_plans(world, starts_at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from okno.catalog.models import Service
 from okno.clients.models import Company
 from okno.config.demo.clockwork import days_later, working_hour
 from okno.config.demo.names import NEEDS, PEOPLE, STRANGERS
@@ -15,16 +16,22 @@ from okno.config.demo.world import World
 from okno.journal.actions.write_note import write_note
 from okno.kernel.clock import local_date
 from okno.kernel.invented import make_inn
+from okno.people.models import Role
+from okno.sales.actions.accept_deal import accept_deal
+from okno.sales.actions.change_deal import change_deal
 from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
+from okno.sales.actions.return_deal import return_deal
 from okno.sales.actions.turn_down_lead import turn_down_lead
-from okno.sales.models import Deal, Lead
+from okno.sales.models import Deal, DealHandover, Lead, LossReason, QualificationQuestion
 
+FINDERS = (Role.QUALIFIER_INBOUND, Role.QUALIFIER_OUTBOUND)
 WEEKS = 40
 # What began so lately is mostly still open.
 OPEN_DAYS = 45
+PLACES = ["Москва", "Петербург", "Казань", ""]
 STAGES = ("proposal", "negotiation", "documents")
 
 
@@ -70,6 +77,7 @@ class Stranger:
         self.world = world
         self.number = number
         self.dice = dice
+        self.services = list(Service.objects.order_by("pk"))
         self.spring = dice.choices(SPRINGS, [one.weight for one in SPRINGS])[0]
 
     def come(self, at: datetime) -> None:
@@ -88,6 +96,9 @@ class Stranger:
             channel=spring.channel,
             campaign=spring.campaign,
             recommended_by=recommended_by,
+            brought_by=self.world.people["darya"] if spring.nature == "spear" else None,
+            service=self.dice.choice(self.services),
+            place=self.dice.choice(PLACES),
             by=self.world.people["gleb"],
             at=at,
         )
@@ -115,7 +126,9 @@ class Stranger:
 
     def be_qualified(self, at: datetime) -> None:
         lead = Lead.objects.get(pk=self.lead.pk)
-        owner = lead.assigned_to or self.world.people["vera"]
+        by = lead.assigned_to or self.world.people["vera"]
+        # What an outbound qualifier finds, a closer leads.
+        owner = self.world.people[self.dice.choice(["vera", "anna"])] if by.has(*FINDERS) else by
         self.deal = qualify_lead(
             lead=lead,
             owner=owner,
@@ -123,13 +136,41 @@ class Stranger:
             monthly_minor=self.dice.choice([*MONTHLY, None]),
             decision_maker=PEOPLE[self.number % len(PEOPLE)][0],
             timing=self.dice.choice(["до конца квартала", "как можно скорее", "после отпусков"]),
-            place=self.dice.choice(["Москва", "Петербург", "Казань"]),
             minimum_price_told_minor=self.dice.choice([5_000_00, 12_900_00, None]),
-            by=owner,
+            answers=self._answers(),
+            by=by,
             at=at,
         )
+        self._later(at, (0, 1), self.be_taken_over)
+        self._later(at, (0, 0), self.be_foreseen)
         self.last_stage = self.dice.choices(("qualification", *STAGES), (3, 5, 5, 2))[0]
         self._later(at, (2, 9), self.go_on)
+
+    def _answers(self) -> dict[str, object]:
+        """To the company's own questions, as a seller hears them."""
+        own = QualificationQuestion.objects.in_use().filter(code__startswith="own_").order_by("position")
+        places, where, outage = list(own)
+        where_now = self.dice.choice(where.choices)
+        return {places.code: self.dice.randint(5, 200), where.code: where_now, outage.code: True}
+
+    def be_taken_over(self, at: datetime) -> None:
+        """A closer accepts most; one in eight comes back, for the one who decides was not found."""
+        waiting = DealHandover.objects.filter(deal=self.deal, status="waiting").first()
+        if waiting is None or self.world.clockwork.until - at < timedelta(days=1):
+            return
+        if self.number % 8 == 0:
+            return_deal(handover=waiting, reason="Решает не он: найти директора", by=waiting.receiver, at=at)
+        else:
+            accept_deal(handover=waiting, by=waiting.receiver, at=at)
+
+    def be_foreseen(self, at: datetime) -> None:
+        """When it may be signed, and of some that it will be."""
+        deal = Deal.objects.get(pk=self.deal.pk)
+        if not deal.is_open or self.dice.random() < 0.2:
+            return
+        expected_on = local_date(at) + timedelta(days=self.dice.randint(20, 75))
+        sure = self.dice.random() < 0.2 and deal.monthly_minor is not None
+        change_deal(deal=deal, expected_on=expected_on, is_committed=sure, by=deal.owner, at=at)
 
     def go_on(self, at: datetime) -> None:
         """A stage further; at the last of his he is lost, if he has had time for it."""
@@ -145,9 +186,12 @@ class Stranger:
         self._later(at, (3, 16), self.go_on)
 
     def be_lost(self, deal: Deal, at: datetime) -> None:
-        reason = self.dice.choice(REASONS.get(deal.stage_id or "", REASONS["proposal"]))
+        code = self.dice.choice(REASONS.get(deal.stage_id or "", REASONS["proposal"]))
+        finer = LossReason.objects.in_use().filter(parent__code=code).order_by("position")
+        reason = self.dice.choice([one.code for one in finer] or [code])
+        competitor = self.dice.choice(COMPETITORS) if code == "competitor" else None
         attitude = self.dice.choice(["warm", "neutral", "neutral", "cold"])
-        lose_deal(deal=deal, reason=reason, attitude=attitude, by=deal.owner, at=at)
+        lose_deal(deal=deal, reason=reason, attitude=attitude, competitor=competitor, by=deal.owner, at=at)
 
     def _later(self, at: datetime, days: tuple[int, int], deed: object) -> None:
         when = days_later(at, self.dice.randint(*days), self.dice.randint(9, 17), self.dice.randint(0, 59))

@@ -10,6 +10,7 @@ from ninja import Router
 from okno.config.idempotency import answer_once
 from okno.config.openapi import METHODS, OknoAPI
 from okno.config.problems import speak_problems
+from okno.config.search_api import router as search_router
 from okno.config.tokens import Bearer
 
 ROOMS_WITH_API = [
@@ -44,6 +45,7 @@ for room in ROOMS_WITH_API:
         api.add_router("", import_module(f"okno.{room}.api").router)
 
 
+api.add_router("", search_router)
 nowhere = Router()
 
 

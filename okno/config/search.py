@@ -1,20 +1,56 @@
-"""One search over the rooms: each may have `search(user, text) -> list[Found]` in its search.py."""
+"""One search over the rooms: each may have `search(user, asked) -> list[Found]` in its search.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from okno.config.navigation import creates_of, links_of
-from okno.kernel.text import fold, other_layout
+from okno.clients.models import Company
+from okno.config.navigation import links_of
+from okno.config.verbs import search_verbs
+from okno.kernel.text import other_layout
 from okno.people.models import Employee
-from okno.ui.search import Found
+from okno.ui.ranking import STRONG, by_name
+from okno.ui.search import Asked, Found
 
-Search = Callable[[Employee, str], list[Found]]
+Search = Callable[[Employee, Asked], list[Found]]
 
-SEARCHES = ["okno.clients.search.search", "okno.sales.search.search", "okno.billing.search.search"]
-SHORTEST = 2
+# Clients first: the rooms below look for what belongs to those that were found.
+SEARCHES = [
+    f"okno.{room}.search.search"
+    for room in ("clients", "sales", "billing", "quotes", "contracts", "delivery", "people")
+]
+LONGEST, BEST = 100, 3
+# A page is named rather than sought among names of clients.
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found: the best across kinds, then the rest by kind; `read_as` when the layout was another."""
+
+    text: str
+    lines: list[Found] = field(default_factory=list)
+    read_as: str = ""
+    is_cut: bool = False
+    marks: tuple[str, ...] = ()
+
+    @property
+    def best(self) -> list[Found]:
+        return self.lines[:BEST]
+
+    @property
+    def groups(self) -> dict[str, list[Found]]:
+        groups: dict[str, list[Found]] = {}
+        for one in self.lines[BEST:]:
+            groups.setdefault(str(one.kind), []).append(one)
+        return groups
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        return {one.code: str(one.kind) for one in self.lines}
 
 
 @cache
@@ -22,27 +58,44 @@ def searches() -> list[Search]:
     return [import_string(path) for path in SEARCHES]
 
 
-def found_by(employee: Employee, text: str) -> dict[str, list[Found]]:
-    """What matches, under the titles of its kinds: pages and commands first, then what the rooms know.
+def found_by(
+    employee: Employee, text: str, *, opened: Sequence[str] = (), here: Company | None = None
+) -> Answer:
+    """The better of two readings: as typed and, when that finds little, in the other layout of the keys."""
+    whole = " ".join(text.replace("\0", " ").split())
+    text = whole[:LONGEST]
+    best, lines = Asked(text, opened), _found(employee, Asked(text, opened), here)
+    for reading in _other_readings(text) if not lines or lines[0].score < STRONG else ():
+        asked = Asked(reading, opened)
+        other = _found(employee, asked, here)
+        if other and (not lines or other[0].score > lines[0].score):
+            best, lines = asked, other
+    return Answer(
+        text=text,
+        lines=lines,
+        read_as=best.text if best.text != text else "",
+        is_cut=len(whole) > LONGEST,
+        marks=tuple(word.raw for word in best.words),
+    )
 
-    Words typed in the wrong layout of the keyboard are read in the other one when they match nothing.
-    """
-    found = _found(employee, text) or _found(employee, other_layout(text))
-    groups: dict[str, list[Found]] = {}
-    for one in found:
-        groups.setdefault(str(one.kind), []).append(one)
-    return groups
+
+def _other_readings(text: str) -> list[str]:
+    """All of it in the other layout; or the Latin words only, when one forgot to switch half-way."""
+    mixed = " ".join(word if not word.isascii() else other_layout(word) for word in text.split())
+    return [reading for reading in dict.fromkeys((other_layout(text), mixed)) if reading != text]
 
 
-def _found(employee: Employee, text: str) -> list[Found]:
-    rooms = [one for search in searches() for one in search(employee, text)] if len(text) >= SHORTEST else []
-    return [*_pages(employee, text), *rooms]
+def _found(employee: Employee, asked: Asked, here: Company | None) -> list[Found]:
+    if not asked.words:
+        return []
+    lines = [one for search in searches() for one in search(employee, asked)]
+    lines += [*search_verbs(employee, asked, here), *_pages(employee, asked)]
+    return sorted(lines, key=lambda one: -one.score)
 
 
-def _pages(employee: Employee, text: str) -> list[Found]:
-    links = [
-        Found(str(link.label), str(link.group), link.url, link.icon, _("Pages"))
+def _pages(employee: Employee, asked: Asked) -> list[Found]:
+    return [
+        Found(str(link.label), str(link.group), link.url, link.icon, _("Pages"), score + PAGE, code="page")
         for link in links_of(employee, "")
+        if (score := by_name(asked.words, str(link.label))) > 0
     ]
-    creates = [Found(str(made.label), "", made.url, made.icon, _("Create")) for made in creates_of(employee)]
-    return [found for found in [*links, *creates] if fold(text) in fold(found.title)]

@@ -24,6 +24,7 @@ ROOMS_WITH_PAGES = [
 
 own = [
     path("search/", pages.search, name="search"),
+    path("search/lines/", pages.search_lines, name="search_lines"),
     path("ui/", pages.components, name="components"),
     path("people/<int:pk>/holdings/", leaving.employee_holdings, name="employee_holdings"),
     path("first-steps/", starting.first_steps, name="first_steps"),

@@ -58,6 +58,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def word_places(text: str) -> list[tuple[int, int]]:
+    """Where the words of a text begin and end, as it is written."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 def sort_key(text: str) -> str:
     """A key whose plain code-point order is the order of a list for people: no case, quotes or punctuation.
 

@@ -1,29 +1,84 @@
-"""What the line of search finds among leads and deals."""
+"""Leads and deals for the line of search."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from okno.clients.models import Company
+from okno.clients.search import of_one_word
 from okno.people.models import Employee
 from okno.sales.models import Deal, Lead
-from okno.ui.search import Found
+from okno.ui.ranking import IDENTIFIER, bonus, by_name
+from okno.ui.search import Asked, Found
 
-MOST = 6
+MINE, SOME, SHOWN = 40, 40, 6
+# What belongs to a client stands after the client himself.
+OF_CLIENT = 250
 
 
-def search(user: Employee, text: str) -> list[Found]:
-    """Leads in work by their company, deals by their title or company; the newest few of each."""
-    leads = Lead.objects.visible_to(user).filter(
-        Q(company__in=Company.objects.matching(text).values("pk")) | Q(external_id=text.strip()),
-        imported=False,
-    )
-    deals = Deal.objects.visible_to(user).matching(text)
-    found = [
-        Found(str(lead), str(lead.get_status_display()), lead.get_absolute_url(), "funnel", _("Leads"))
-        for lead in leads.select_related("company")[:MOST]
-    ]
-    found += [
-        Found(deal.title, str(deal.company or ""), deal.get_absolute_url(), "kanban", _("Deals"))
-        for deal in deals.select_related("company").order_by("imported", "-opened_on", "-pk")[:MOST]
-    ]
-    return found
+def search(user: Employee, asked: Asked) -> list[Found]:
+    """Deals by their title, by their client, by both at once; leads by their client and foreign number."""
+    return [*_deals(user, asked), *_leads(user, asked)]
+
+
+def _deals(user: Employee, asked: Asked) -> list[Found]:
+    visible = Deal.objects.visible_to(user).select_related("company", "owner", "stage")
+    own = visible.filter(owner=user)
+    found: dict[int, Deal] = {}
+    sources = []
+    if asked.telling:
+        sources.append(own.filter(asked.roughly("search_words", "company__search_words"))[:MINE])
+    if asked.companies:
+        sources.append(visible.filter(company__in=list(asked.companies))[:SOME])
+    if asked.is_telling:
+        sources.append(visible.filter(search_words__some_words=asked.text).order_by("-pk")[:SOME])
+        if len(asked.telling) > 1:
+            sources.append(visible.filter(company__in=of_one_word(user, asked))[: 2 * SOME])
+    for rows in sources:
+        found |= {one.pk: one for one in rows}
+    ranked = sorted(((_score(user, asked, one), one) for one in found.values()), key=_best_first)
+    return [_deal(one, score) for score, one in ranked[:SHOWN] if score > 0]
+
+
+def _best_first(pair: tuple[int, Deal]) -> tuple[int, int]:
+    return -pair[0], -pair[1].pk
+
+
+def _score(user: Employee, asked: Asked, one: Deal) -> int:
+    of_client = asked.companies.get(one.company_id or 0, 0) - OF_CLIENT
+    words = f"{one.search_words} {one.company.search_words}" if one.company else one.search_words
+    known = max(of_client, by_name(asked.words, one.title, words))
+    if known <= 0:
+        return 0
+    opened = one.get_absolute_url() in asked.opened
+    return known + bonus(mine=one.owner_id == user.pk, opened=opened, active=one.is_open, past=one.imported)
+
+
+def _deal(one: Deal, score: int) -> Found:
+    state = str(one.stage) if one.is_open else str(one.get_status_display())
+    told = (one.company and one.company.name, state, one.owner and one.owner.name)
+    subtitle = " · ".join(str(word) for word in told if word)
+    return Found(one.title, subtitle, one.get_absolute_url(), "kanban", _("Deals"), score, one.pk, "deal")
+
+
+def _leads(user: Employee, asked: Asked) -> list[Found]:
+    visible = Lead.objects.visible_to(user).select_related("company", "assigned_to")
+    rows = list(visible.filter(external_id=asked.text.strip()).exclude(external_id="")[:1])
+    if asked.companies:
+        rows += visible.filter(company__in=list(asked.companies), imported=False).order_by("-pk")[:SOME]
+    scored = {one.pk: (_lead_score(user, asked, one), one) for one in rows}
+    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], -pair[1].pk))
+    return [_lead(one, score) for score, one in ranked[:SHOWN] if score > 0]
+
+
+def _lead_score(user: Employee, asked: Asked, one: Lead) -> int:
+    if one.external_id and one.external_id == asked.text.strip():
+        return IDENTIFIER
+    of_client = asked.companies.get(one.company_id or 0, 0) - OF_CLIENT
+    is_new = one.status == Lead.Status.NEW
+    opened = one.get_absolute_url() in asked.opened
+    extra = bonus(mine=one.assigned_to_id == user.pk, opened=opened, active=is_new, past=not is_new)
+    return of_client + extra if of_client > 0 else 0
+
+
+def _lead(one: Lead, score: int) -> Found:
+    told = (str(one.get_status_display()), one.assigned_to and one.assigned_to.name)
+    subtitle = " · ".join(str(word) for word in told if word)
+    return Found(str(one), subtitle, one.get_absolute_url(), "funnel", _("Leads"), score, one.pk, "lead")

@@ -1,16 +1,104 @@
-"""What a room's `search(user, text) -> list[Found]` answers to the line of search and commands."""
+"""What a room's `search(user, asked) -> list[Found]` is asked and answers to the line of search."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from django.db.models import Q
 from django.utils.functional import Promise as Lazy
+
+from okno.kernel.fulltext import Word, asked_words, is_telling, phone_tail, telling
+from okno.kernel.identifiers import domain_of, normalise_email
+from okno.kernel.text import sort_key
+
+NUMBER = re.compile(
+    r"(?:[^\W\d_]{1,10}\.?\s*)?(?:№\s*)?(?:(20[0-9]{2})[-/])?0*([1-9][0-9]{0,8})(?:/[0-9]{1,2})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One line of the palette. `kind` is the title of its group, in plural, as people read it: «Клиенты»."""
+    """One line of the palette. `kind` is the title of its group, in plural, as people read it: «Клиенты».
+
+    `code` is the same for machines. What has `fill` goes on being typed: an action that wants a client.
+    """
 
     title: str
     subtitle: str
     url: str
     icon: str
     kind: str | Lazy
+    score: int = 0
+    pk: int = 0
+    code: str = ""
+    fill: str = ""
+
+
+@dataclass
+class Asked:
+    """One reading of what was typed. `opened` are addresses of what the reader looked at lately.
+
+    `companies` are the clients found and how well, `of_one_word` those whom only one of the words names: the
+    rooms below look for what belongs to them.
+    """
+
+    text: str
+    opened: Collection[str] = ()
+    companies: dict[int, int] = field(default_factory=dict)
+    of_one_word: list[int] | None = None
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return asked_words(self.domain or self.text)
+
+    @cached_property
+    def telling(self) -> list[Word]:
+        return telling(self.words)
+
+    @cached_property
+    def is_telling(self) -> bool:
+        """Whether the whole base is worth asking; one or two signs and «ООО» only begin names."""
+        return is_telling(self.words)
+
+    @cached_property
+    def key(self) -> str:
+        return sort_key(self.text)
+
+    @cached_property
+    def digits(self) -> str:
+        return "".join(self.text.split()) if "".join(self.text.split()).isdecimal() else ""
+
+    @cached_property
+    def phone(self) -> str:
+        return phone_tail(self.text) if len(self.words) == 1 else ""
+
+    @cached_property
+    def email(self) -> str:
+        return normalise_email(self.text)
+
+    @cached_property
+    def domain(self) -> str:
+        return "" if self.email or " " in self.text.strip() else domain_of(self.text)
+
+    @cached_property
+    def number(self) -> tuple[int | None, int] | None:
+        """Year, if it was typed, and number of a document: «2026-000123», «счет 123», «№ 123», «123»."""
+        match = NUMBER.fullmatch(self.text.strip())
+        return (int(match[1]) if match[1] else None, int(match[2])) if match else None
+
+    def names(self, *kinds: str) -> bool:
+        """Whether the word before a number, if there is one, is one of these (or the beginning of one)."""
+        said = [word.raw for word in self.words if not word.raw.isdecimal()]
+        return all(any(kind.startswith(word) or word.startswith(kind) for kind in kinds) for word in said)
+
+    def roughly(self, *columns: str) -> Q:
+        """For few rows at hand, without the index: each word is somewhere in one of these columns."""
+        found = Q()
+        for word in self.telling:
+            begins = word.stem if word.raw.startswith(word.stem) else word.raw[:3]
+            one = Q()
+            for column in columns:
+                one |= Q(**{f"{column}__contains": begins})
+            found &= one
+        return found

@@ -20,6 +20,7 @@ from okno.billing.tests.cast import a_payment, a_running_service, bare_services,
 from okno.clients.models import BankAccount, Company
 from okno.kernel.errors import Forbidden
 from okno.people.actions.issue_token import issue_token
+from okno.ui.search import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -99,10 +100,11 @@ def test_another_sellers_money_is_left_alone(service, client_company, now) -> No
 
 
 def test_the_palette_finds_numbers_and_services(service, accountant, engineer) -> None:
-    assert [one.title for one in search(accountant, "2026-000001")] == ["2026-000001"]
-    assert [one.title for one in search(accountant, "000002")][:1] == ["2026-000002"]
-    assert service.title in [one.title for one in search(accountant, "ромашка")]
-    assert search(engineer, "2026-000001") == []
+    assert [one.title for one in search(accountant, Asked("2026-000001"))] == ["Счёт 2026-000001"]
+    assert [one.title for one in search(accountant, Asked("счет 000002"))][:1] == ["Счёт 2026-000002"]
+    asked = Asked("ромашка", companies={service.company_id: 1200})
+    assert service.title in [one.title for one in search(accountant, asked)]
+    assert search(engineer, Asked("2026-000001")) == []
 
 
 @pytest.mark.parametrize("statement", [HIGH_CLIENT, SURVEY, MARK_BILLED])

@@ -7,6 +7,7 @@ from okno.clients.actions.add_company import add_company
 from okno.clients.models import Company
 from okno.clients.search import search
 from okno.kernel.invented import make_account, make_inn
+from okno.ui.search import Asked
 
 
 def url(name, *args):
@@ -102,7 +103,7 @@ def test_whom_an_employee_keeps(client, sign_in, client_company, account_manager
 
 
 def test_the_palette_finds_it(client_company, engineer):
-    assert [found.title for found in search(engineer, "ромаш")] == ["Ромашка"]
+    assert [found.title for found in search(engineer, Asked("ромаш"))] == ["Ромашка"]
 
 
 def test_the_api(call_api, client_company, closer, head, engineer):

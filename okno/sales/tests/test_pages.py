@@ -5,11 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
+from okno.clients.search import search as search_clients
 from okno.sales.actions.import_leads import import_leads
 from okno.sales.board import CARDS
 from okno.sales.models import Deal, ImportedAgent, Lead, LeadsFile, Stage
 from okno.sales.search import search
 from okno.sales.tests.cast import a_lead, an_open_deal
+from okno.ui.search import Asked
 
 pytestmark = pytest.mark.django_db
 WHO = {"name": "Василёк", "contact_name": "Вера", "email": "vera@vasilek.test"}
@@ -165,9 +167,15 @@ def test_the_list_and_the_panel_of_a_company(heads, deal):
     assert deal.title in page(heads, "sales:company_deals", deal.company.pk)
 
 
+def searched(reader, text):
+    asked = Asked(text)
+    search_clients(reader, asked)
+    return search(reader, asked)
+
+
 def test_search_finds_leads_and_deals_that_are_mine(deal, closer, other_closer):
-    assert [found.title for found in search(closer, "РОМАШ")] == ["Ромашка", "Два сервера"]
-    assert search(other_closer, "ромаш") == []
+    assert [found.title for found in searched(closer, "РОМАШ")] == ["Два сервера", "Ромашка"]
+    assert searched(other_closer, "ромаш") == []
 
 
 CSV = "Номер;Клиент;Стадия;Дата;Закрыта;Менеджер\n1;Acme;Выиграна;01.02.2025;02.03.2025;Al\n"

@@ -1,4 +1,4 @@
-// Keyboard first: the palette, `g` and a letter, `c`, `?`, `/`, and walking through lists.
+// Keyboard first: `g` and a letter, `c`, `?`, `/`, and walking through lists. The palette is in palette.js.
 (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -11,43 +11,6 @@
     return /^Key[A-Z]$/.test(event.code) ? event.code[3].toLowerCase() : event.key;
   };
 
-  window.okno.openPalette = () => {
-    const dialog = $("#palette");
-    if (!dialog || dialog.open) return;
-    dialog.showModal();
-    const line = $("input", dialog);
-    line.value = "";
-    line.focus();
-    htmx.trigger(line, "opened");
-  };
-
-  // Palette: arrows choose, Enter opens.
-  const found = () => all("#palette-found [role=option]");
-  function choose(option) {
-    for (const other of found()) other.setAttribute("aria-selected", String(other === option));
-    option?.scrollIntoView({ block: "nearest" });
-    const line = $("#palette input");
-    if (option) line.setAttribute("aria-activedescendant", option.id);
-    else line.removeAttribute("aria-activedescendant");
-  }
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "palette-found") choose(found()[0]);
-  });
-  $("#palette")?.addEventListener("keydown", (event) => {
-    const options = found();
-    const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (options.length) choose(options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length]);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      options[at]?.click();
-    } else if (event.key === "Escape") {
-      // A search field would take the first Esc to empty itself.
-      event.preventDefault();
-      $("#palette").close();
-    }
-  });
   for (const dialog of all("dialog")) {
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close("no"));
   }

@@ -1,0 +1,33 @@
+"""Contracts by number for the line of search."""
+
+from django.utils.translation import gettext_lazy as _
+
+from okno.contracts.models import Contract
+from okno.people.models import Employee
+from okno.ui.ranking import PART_OF_NUMBER, bonus
+from okno.ui.search import Asked, Found
+
+MOST = 5
+
+
+def search(user: Employee, asked: Asked) -> list[Found]:
+    """«2026-000012», «договор 12» or «12»."""
+    if asked.number is None or not asked.names("договор", "contract"):
+        return []
+    year, sequence = asked.number
+    found = Contract.objects.visible_to(user).filter(sequence=sequence).select_related("company")
+    if year:
+        found = found.filter(year=year)
+    return [
+        Found(
+            str(_("Contract {number}")).format(number=one.number),
+            f"{one.company.name} · {one.get_status_display()}",
+            one.get_absolute_url(),
+            "pen",
+            _("Contracts"),
+            PART_OF_NUMBER + bonus(opened=one.get_absolute_url() in asked.opened) - 5 - place,
+            one.pk,
+            "contract",
+        )
+        for place, one in enumerate(found.order_by("-year", "-pk")[:MOST])
+    ]

@@ -1,0 +1,33 @@
+"""Quotes by number for the line of search."""
+
+from django.utils.translation import gettext_lazy as _
+
+from okno.people.models import Employee
+from okno.quotes.models import Quote
+from okno.ui.ranking import PART_OF_NUMBER, bonus
+from okno.ui.search import Asked, Found
+
+MOST = 5
+
+
+def search(user: Employee, asked: Asked) -> list[Found]:
+    """«2026-000012», «КП 12» or «12»."""
+    if asked.number is None or not asked.names("кп", "предложение", "quote"):
+        return []
+    year, sequence = asked.number
+    found = Quote.objects.visible_to(user).filter(sequence=sequence).select_related("company")
+    if year:
+        found = found.filter(year=year)
+    return [
+        Found(
+            str(_("Quote {number}")).format(number=one.number),
+            f"{one.company.name} · {one.get_status_display()}",
+            one.get_absolute_url(),
+            "file-earmark-text",
+            _("Quotes"),
+            PART_OF_NUMBER + bonus(opened=one.get_absolute_url() in asked.opened) - 10 - place,
+            one.pk,
+            "quote",
+        )
+        for place, one in enumerate(found.order_by("-year", "-version", "-pk")[:MOST])
+    ]

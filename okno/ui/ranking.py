@@ -1,0 +1,85 @@
+"""How well a row answers what was typed: pure, so that the order of the line of search is tested by itself.
+
+An identifier that is exactly this one, then the very name, its beginning, a name whose first word begins so,
+all words in the name, their other forms, words elsewhere in the row; nothing of it is 0. What is one's own,
+was opened lately or is a client comes before the like; loaded history after it.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from okno.kernel.fulltext import LEGAL_FORMS, Word
+from okno.kernel.text import search_stems, words_of
+
+IDENTIFIER: Final = 1_600
+PART_OF_NUMBER: Final = 1_300
+NAME: Final = 1_200
+NAME_BEGINS: Final = 700
+FIRST_WORD: Final = 560
+ALL_WORDS: Final = 430
+OTHER_FORMS: Final = 330
+ELSEWHERE: Final = 220
+# Below it the other layout of the keyboard is tried as well.
+STRONG: Final = OTHER_FORMS
+MINE, OPENED, CLIENT, WHOLE_WORD, ACTIVE = 120, 90, 60, 40, 20
+HISTORY: Final = -150
+
+
+def bonus(
+    *,
+    mine: bool = False,
+    opened: bool = False,
+    client: bool = False,
+    active: bool = False,
+    past: bool = False,
+) -> int:
+    """What speaks for a row besides its words."""
+    return MINE * mine + OPENED * opened + CLIENT * client + ACTIVE * active + HISTORY * past
+
+
+def by_name(asked: Sequence[Word], name: str, more: str = "") -> int:
+    """How well the words name this; `more` are words of the row as its index keeps them."""
+    if not asked:
+        return 0
+    sought = _without_forms([word.raw for word in asked])
+    named = _without_forms(words_of(name))
+    line, key = " ".join(sought), " ".join(named)
+    if key == line:
+        return NAME
+    if key.startswith(line):
+        return NAME_BEGINS + WHOLE_WORD * key.startswith(f"{line} ")
+    telling = [word for word in asked if word.raw in sought]
+    if all(_begins(word.raw, named) for word in telling):
+        return FIRST_WORD if named and named[0].startswith(telling[0].raw) else ALL_WORDS
+    stems = search_stems(name).split()
+    if all(_begins(word.raw, named) or word.stem in stems for word in telling):
+        return OTHER_FORMS
+    everywhere = [*named, *stems, *more.split()]
+    if all(_begins(word.raw, everywhere) or word.stem in everywhere for word in telling if len(word.raw) > 1):
+        return ELSEWHERE
+    return 0
+
+
+def _begins(word: str, words: Sequence[str]) -> bool:
+    return any(one.startswith(word) for one in words)
+
+
+def _without_forms(words: list[str]) -> list[str]:
+    """«ООО Ромашка» is «Ромашка»; what is nothing but a form stays."""
+    return [word for word in words if word not in LEGAL_FORMS] or words
+
+
+def of_identifier(sought: str, *known: str) -> int:
+    """A number or an address that is one of the known ones, or begins one of them from its eighth sign on."""
+    if not sought:
+        return 0
+    if any(one == sought for one in known):
+        return IDENTIFIER
+    return PART_OF_NUMBER if len(sought) >= 7 and any(one.startswith(sought) for one in known) else 0
+
+
+def of_phone(tail: str, *known: str) -> int:
+    """The last seven digits tell a phone; all ten tell it for sure."""
+    if len(tail) < 7 or not any(one.endswith(tail) for one in known):
+        return 0
+    return IDENTIFIER if len(tail) == 10 else IDENTIFIER - 100

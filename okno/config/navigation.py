@@ -45,9 +45,14 @@ LINKS = [
     Link(TODAY, _("Approvals"), "approvals:approvals", "patch-check", SELLERS, "a"),
     Link(TODAY, _("Report of slips"), "promises:slips", "calendar-x", ALL, rare=ALL),
     Link(ATTRACT, _("Leads"), "sales:leads", "funnel", (*SELLERS, Role.MARKETER), "l"),
+    Link(ATTRACT, _("First answers"), "sales:answers", "stopwatch", (*SELLERS, Role.MARKETER), rare=ALL),
+    Link(
+        ATTRACT, _("Who gets leads"), "sales:assignment_rules", "shuffle", (*SELLERS, Role.MARKETER), rare=ALL
+    ),
     Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
     Link(ATTRACT, _("Deals handed over"), "sales:deal_handovers", "arrow-left-right", SELLERS, rare=ALL),
     Link(ATTRACT, _("Questions of the qualification"), "sales:questions", "patch-question", HEADS, rare=ALL),
+    Link(ATTRACT, _("Sales plan"), "reports:plan", "bullseye", (*SELLERS, Role.MARKETER), "j"),
     Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", CLIENT_MONEY, "q"),
     Link(ATTRACT, _("Price list"), "catalog:configurations", "tags", PRICE_READERS),
     Link(ATTRACT, _("Floor formula"), "catalog:formula", "calculator", HEADS, rare=ALL),
@@ -55,6 +60,7 @@ LINKS = [
     Link(FULFIL, _("Orders"), "delivery:orders", "box-seam", (*SELLERS, *TECHNICIANS, *MONEY), "r"),
     Link(FULFIL, _("Feasibility"), "quotes:feasibilities", "clipboard-check", ENGINEERS, "f"),
     Link(FULFIL, _("Resources"), "resources:capacities", "hdd-rack", (*SELLERS, *TECHNICIANS), rare=SELLERS),
+    Link(FULFIL, _("Expected volumes"), "reports:volumes", "graph-up", (*TECHNICIANS, *HEADS), rare=HEADS),
     Link(FULFIL, _("Locations"), "catalog:locations", "geo-alt", (*SELLERS, *TECHNICIANS), rare=ALL),
     Link(KEEP, _("Clients"), "clients:companies", "buildings", ALL, "c"),
     Link(KEEP, _("Running services"), "billing:services", "arrow-repeat", CLIENT_MONEY, "s"),
@@ -78,6 +84,10 @@ LINKS = [
     Link(PEOPLE, _("Pay plans"), "compensation:plans", "journal-text", ALL, rare=ALL),
     Link(PEOPLE, _("Team"), "people:employees", "people", ALL, "e"),
     Link(PEOPLE, _("Who is where"), "people:absences", "person-walking", ALL, "w", rare=ALL),
+    Link(REPORTS, _("Team advisor"), "reports:advisor", "compass", (*HEADS, Role.MARKETER)),
+    Link(REPORTS, _("Funnel"), "reports:funnel", "funnel-fill", (*SELLERS, Role.MARKETER)),
+    Link(REPORTS, _("Losses"), "reports:losses", "x-octagon", (*SELLERS, Role.MARKETER)),
+    Link(REPORTS, _("Sources"), "reports:sources", "signpost-split", (*SELLERS, Role.MARKETER)),
     Link(REPORTS, _("Digest of the day"), "reports:digest", "newspaper", ALL, "n"),
 ]
 

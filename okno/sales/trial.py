@@ -46,6 +46,10 @@ class Person:
     def change(self) -> int:
         return self.now - self.then
 
+    @property
+    def change_text(self) -> str:
+        return f"{self.change:+d}".replace("-", "−") if self.change else "0"
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:

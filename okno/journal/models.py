@@ -55,7 +55,8 @@ class Entry(models.Model):
         indexes = [
             models.Index(name="entry_of_company", fields=["company", "-at", "-id"]),
             models.Index(name="entry_of_subject", fields=["subject_kind", "subject_id", "-at"]),
-            models.Index(name="entry_of_day", fields=["at"]),
+            # With the kind, so that some kinds of a week are found without looking at its entries.
+            models.Index(name="entry_of_day", fields=["at", "kind"]),
         ]
 
     def __str__(self) -> str:

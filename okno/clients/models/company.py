@@ -71,6 +71,8 @@ class Company(Findable):
         ]
         indexes = [
             models.Index(name="company_sorted", fields=["sort_key", "id"]),
+            # Clients are few among all who were ever written down.
+            models.Index(name="company_clients", fields=["sort_key", "id"], condition=Q(is_client=True)),
             models.Index(name="company_by_email", fields=["email"], condition=~Q(email="")),
             models.Index(name="company_by_phone", fields=["phone"], condition=~Q(phone="")),
         ]

@@ -138,6 +138,8 @@ class Lead(models.Model):
                 fields=["assigned_at"],
                 condition=Q(status="new", answered_at__isnull=True, assigned_to__isnull=False),
             ),
+            # The list, whichever tab, in its own order.
+            models.Index(name="lead_listed", fields=["imported", "-received_at", "-id"]),
             models.Index(name="lead_by_agent", fields=["external_agent"], condition=~Q(external_agent="")),
         ]
 

@@ -3,7 +3,7 @@
 Nothing is written per reader: what concerns whom is asked of the things as they stand when he looks.
 """
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -11,15 +11,20 @@ from django.db.models import Model, Q, QuerySet
 from okno.approvals.models import Approval
 from okno.clients.models import Handover, Management
 from okno.journal.models import Entry
+from okno.kernel.clock import local_date
 from okno.kernel.events import EVENTS
 from okno.people.models import Absence, Employee
 from okno.people.standins import stood_in_for
 from okno.promises.models import Promise
-from okno.sales.models import Deal, Lead
+from okno.sales.models import Deal, DealHandover, Lead
 
 # Of topics, by room; what is not named here is about a client.
 TOPIC_OF_ROOM = {"promises": "promises", "approvals": "approvals", "sales": "leads", "billing": "money"}
 TOPIC_OF_EVENT = {
+    "sales.deal_given": "handovers",
+    "sales.deal_accepted": "handovers",
+    "sales.deal_returned": "handovers",
+    "sales.deal_taken_back": "handovers",
     "clients.manager_set": "handovers",
     "clients.manager_handed_over": "handovers",
     "clients.day_closed": "day",
@@ -29,6 +34,7 @@ TOPIC_OF_EVENT = {
     "people.employment_ended": "handovers",
 }
 PASSED_ON = ["sales.lead_passed_on", "sales.lead_raised"]
+DEAL_HANDED = ["sales.deal_given", "sales.deal_accepted", "sales.deal_returned", "sales.deal_taken_back"]
 # The machine's own routine: every client has it every month, and it stands on his page.
 ROUTINE = {
     "billing.invoice_issued",
@@ -53,32 +59,44 @@ def kinds_about(topics: set[str]) -> list[str]:
     return [name for name in EVENTS if name not in ROUTINE and topic_of(name) in topics]
 
 
-def concerning(employee: Employee, on: date) -> "QuerySet[Entry]":
-    """Entries that concern a person on a day and that he may read; his own deeds are none (guard 8)."""
-    answers_for = [employee, *stood_in_for(employee, on)]
+def concerning(employee: Employee, *, since: datetime, until: datetime) -> "QuerySet[Entry]":
+    """Entries after `since` and up to `until` that concern a person and that he may read (guard 8).
+
+    His own deeds are none. Each of his things is asked for what happened to it: of a journal of millions
+    only that is read, however much happened to others meanwhile.
+    """
+    answers_for = [employee, *stood_in_for(employee, local_date(until))]
     kept = Management.objects.filter(manager__in=answers_for, ends_on__isnull=True)
     sold = Deal.objects.open().filter(owner=employee, company__isnull=False)
-    concerned = Q(company__in=kept.values("company")) | Q(company__in=sold.order_by().values("company"))
-    for thing in _things(employee, answers_for):
-        concerned |= thing
-    return Entry.objects.visible_to(employee).filter(concerned).exclude(by=employee)
+    concerned = [Q(company__in=things.order_by().values("company")) for things in (kept, sold)]
+    meanwhile = Entry.objects.filter(at__gt=since, at__lte=until).order_by().values("pk")
+    first, *rest = [meanwhile.filter(one) for one in [*concerned, *_things(employee, answers_for)]]
+    return Entry.objects.visible_to(employee).filter(pk__in=first.union(*rest)).exclude(by=employee)
 
 
 def _things(employee: Employee, answers_for: list[Employee]) -> list[Q]:
-    promises = Promise.objects.filter(Q(owner__in=answers_for) | Q(colleague=employee) | Q(made_by=employee))
+    promised = [Q(owner__in=answers_for), Q(colleague=employee), Q(made_by=employee)]
     asked = Q(kind="approvals.approval_requested") & _about(Approval.objects.waiting_for(employee))
     decided = Q(kind__in=["approvals.approval_granted", "approvals.approval_declined"])
     return [
-        _about(promises),
+        # Apart, for each has an index; «or» between them reads all promises.
+        *(_about(Promise.objects.filter(one)) for one in promised),
         asked,
         decided & _about(Approval.objects.filter(requested_by=employee)),
         _about(Lead.objects.filter(assigned_to__in=answers_for)),
         # Whom a lead has left hears of it too: it is about the lead of another by now.
         Q(kind__in=PASSED_ON, data__former_id=employee.pk),
         _about(Deal.objects.filter(owner=employee)),
+        Q(kind__in=DEAL_HANDED) & _about(_handed(employee, answers_for)),
         _about(Handover.objects.filter(Q(receiver=employee) | Q(giver=employee))),
         _about(Absence.objects.filter(Q(employee=employee) | Q(substitute=employee))),
     ]
+
+
+def _handed(employee: Employee, answers_for: list[Employee]) -> "QuerySet[Deal]":
+    """Deals that he gave to another or that were given to him, or to one whom he stands in for."""
+    handed = DealHandover.objects.filter(Q(giver=employee) | Q(receiver__in=answers_for))
+    return Deal.objects.filter(pk__in=handed.order_by().values("deal"))
 
 
 def _about(things: "QuerySet[Any]") -> Q:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from okno.clients.models import Company
 from okno.journal.models import Entry
 from okno.journal.stream import with_links
-from okno.kernel.clock import local_date
 from okno.people.models import Employee
 from okno.people.topics import TOPICS, Channel, topics_of
 from okno.promises.ladder import raised
@@ -70,11 +69,7 @@ def notices_of(
 def heard(employee: Employee, channel: Channel, *, since: datetime, at: datetime) -> "QuerySet[Entry]":
     """Entries of the topics that he wants to hear of by this channel, after `since` and up to `at`."""
     kinds = kinds_about(topics_of(employee, channel))
-    return (
-        concerning(employee, local_date(at))
-        .filter(at__gt=since, at__lte=at, kind__in=kinds)
-        .order_by("-at", "-id")
-    )
+    return concerning(employee, since=since, until=at).filter(kind__in=kinds).order_by("-at", "-id")
 
 
 def newly_raised(employee: Employee, since: datetime, at: datetime) -> "PromiseQuerySet":

@@ -23,6 +23,7 @@ from okno.reports.concerns import ROUTINE, concerning
 from okno.reports.hours import is_closing, last_evening
 from okno.reports.risks import Risk, by_kind, risks_among
 from okno.reports.waiting import CLIENTS, PROMISES, SOON_DAYS, Cut, cut, promises_of
+from okno.sales.models import DealHandover
 
 PROMISES_SHOWN = 6
 CLIENTS_SHOWN = 6
@@ -60,6 +61,7 @@ class Today:
     clients: list[Cut[Company]]
     moved: list[Moved]
     handovers: list[Handover]
+    deals: list[DealHandover]
     approvals: list[Approval]
     instead: list[Instead]
     absence: Absence | None
@@ -85,7 +87,7 @@ class Today:
     @property
     def has_anything(self) -> bool:
         """Whether there is a day at all: in an empty house there is not."""
-        asked = self.handovers or self.approvals or self.instead or self.moved or self.risks
+        asked = self.handovers or self.deals or self.approvals or self.instead or self.moved or self.risks
         return bool(asked or self.has_promises or self.has_clients)
 
 
@@ -94,6 +96,8 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
     on = local_date(at)
     clients = [cut(name, employee, CLIENTS_SHOWN, at) for name in CLIENTS]
     handovers = Handover.objects.waiting_for(employee).select_related("company", "giver")
+    # As clients: what waits for those whom he stands in for stands in the list of hand-overs.
+    deals = DealHandover.objects.waiting_for(employee).select_related("deal__company", "giver")
     approvals = Approval.objects.waiting_for(employee).select_related("company", "requested_by")
     kept = Company.objects.kept_by(employee)
     return Today(
@@ -103,6 +107,7 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
         clients=clients,
         moved=moved_since(employee, last_evening(at), at),
         handovers=list(handovers.order_by("handed_at", "id")[:SHOWN]),
+        deals=list(deals[:SHOWN]),
         approvals=list(approvals.order_by("requested_at", "id")[:SHOWN]),
         instead=instead_of(employee, at),
         absence=next_absence(employee, on),
@@ -117,8 +122,8 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
 def moved_since(employee: Employee, since: datetime, at: datetime) -> list[Moved]:
     """What others did with his clients after a moment, client by client."""
     entries = (
-        concerning(employee, local_date(at))
-        .filter(at__gt=since, at__lte=at, company__isnull=False)
+        concerning(employee, since=since, until=at)
+        .filter(company__isnull=False)
         # What is late stands on the page already, among promises and risks.
         .exclude(kind__in={*ROUTINE, PromiseOverdue.name})
         .select_related("company", "by")

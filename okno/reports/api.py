@@ -16,12 +16,14 @@ from okno.reports.actions.post_digest import post_digest as post
 from okno.reports.digest import digest_of
 from okno.reports.jobs import post_digests as post_all
 from okno.reports.notices import Notice, notices_of
+from okno.reports.plan_api import router as plan
 from okno.reports.telling import digest_data
 from okno.reports.today import Today, today_of
 from okno.reports.waiting import Cut
 from okno.ui.api import PROBLEMS, Answer, Body, Day, Id
 
 router = Router(tags=["reports"])
+router.add_router("", plan)
 EVENING_HOUR = 20
 
 

@@ -1,7 +1,7 @@
 """Who may have the day's letters written, and who says what he has seen."""
 
 from okno.people.models import Employee
-from okno.people.permissions import HEADS
+from okno.people.permissions import HEADS, TECHNICIANS
 
 
 def can_post_digest(by: Employee | None, employee: Employee) -> bool:
@@ -11,3 +11,8 @@ def can_post_digest(by: Employee | None, employee: Employee) -> bool:
 
 def can_mark_notices_seen(by: Employee | None) -> bool:
     return by is not None
+
+
+def can_see_volumes(by: Employee | None) -> bool:
+    """Who will have to deliver, and heads; no price and no client stands there (guard 8)."""
+    return by is not None and by.has(*TECHNICIANS, *HEADS)

@@ -58,7 +58,7 @@ class PlanSheetForm(forms.Form):
                 span=cell.span,
                 starts_on=cell.starts_on,
                 target_minor=given[cell.name],
-                seen=given[SEEN + cell.name],
+                seen=given[SEEN + cell.name] or 0,
             )
             for cell in self.sheet.open_cells
             if given[cell.name] != sums.get(given[SEEN + cell.name])

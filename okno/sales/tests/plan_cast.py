@@ -25,7 +25,7 @@ def a_dated_deal(
 ) -> Deal:
     """Of a company of its own; nobody's when `owner` is None."""
     company = add_company(name=f"Client {number}", inn=make_inn(500 + number), by=None, at=BEGAN_AT)
-    deal = an_open_deal(company, owner or seller, at=BEGAN_AT, monthly_minor=monthly_minor)
+    deal = an_open_deal(company, seller, at=BEGAN_AT, monthly_minor=monthly_minor)
     Deal.objects.filter(pk=deal.pk).update(
         owner=owner, expected_on=expected_on, stage=stage, is_committed=is_committed
     )

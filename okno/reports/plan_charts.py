@@ -1,0 +1,118 @@
+"""The pictures of the plan: what is missing day by day, and what was thought then (L6)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from okno.kernel.dates import Period
+from okno.kernel.money import div_half_up
+from okno.reports.plan_words import sum_text
+from okno.sales.forecast import Thought
+from okno.sales.forecast_amounts import Pace, even_line, running_total, working_days_of
+from okno.ui.charts import Chart, Series
+
+
+@dataclass(frozen=True)
+class Going:
+    """A period on a day: the plan (None: not set), wins by day, the pace."""
+
+    period: Period
+    on: date
+    plan_minor: int | None
+    wins: Mapping[date, int]
+    pace: Pace
+
+
+def gap_chart(going: Going, answer: str) -> Chart:
+    """What is won, day after working day, beside the plan gone towards evenly and the pace of now."""
+    days = working_days_of(going.period)
+    won = running_total(going.wins, days, going.period.ends_on)
+    shown = [minor if day <= going.on else None for day, minor in zip(days, won, strict=True)]
+    series = [Series(_("Fees won"), shown, look="area", tone="good")]
+    if going.plan_minor is not None:
+        series.append(Series(_("Target"), even_line(going.plan_minor, len(days)), look="line", tone="quiet"))
+    if going.period.contains(going.on) and going.pace.days_over and going.pace.days_left:
+        series.append(Series(_("At this pace"), _ahead(going, len(days)), look="dots", tone="warn"))
+    return Chart(
+        key="gap",
+        question=_("What is missing from the plan?"),
+        answer=answer,
+        labels=days,
+        series=series,
+        unit="minor",
+        look="lines",
+        note=_(
+            "Today counts among the days left, until its end. The pace is by the working days that are over."
+        ),
+        head=_("Working day"),
+    )
+
+
+def _ahead(going: Going, count: int) -> list[int | None]:
+    """From the last day that is over to the end."""
+    over = going.pace.days_over
+    before = sum(minor for day, minor in going.wins.items() if day < going.on)
+    return [div_half_up(before * place, over) if place >= over else None for place in range(1, count + 1)]
+
+
+def thoughts_chart(going: Going, thoughts: Sequence[Thought]) -> Chart:
+    """The forecast as it was on each morning that somebody looked."""
+    parts = [
+        Series(_("Fees won"), [one.won_minor for one in thoughts], stack="forecast", tone="good"),
+        Series(_("Committed"), [one.committed_minor for one in thoughts], stack="forecast"),
+        Series(_("Likely"), [one.weighted_minor for one in thoughts], stack="forecast", tone="quiet"),
+    ]
+    if going.plan_minor is not None and thoughts:
+        parts.append(Series(_("Target"), [going.plan_minor] * len(thoughts), look="line", tone="warn"))
+    return Chart(
+        key="thoughts",
+        question=_("What did we think then?"),
+        answer=_answer(thoughts),
+        labels=[one.taken_on for one in thoughts],
+        series=parts,
+        unit="minor",
+        note=_missed(thoughts),
+        head=_("Thought on"),
+    )
+
+
+def _whole(thought: Thought) -> int:
+    return thought.won_minor + thought.committed_minor + thought.weighted_minor
+
+
+def _answer(thoughts: Sequence[Thought]) -> str:
+    if not thoughts:
+        return _("The forecast is kept every morning; there is none of this time yet.")
+    first, last = thoughts[0], thoughts[-1]
+    if len(thoughts) == 1:
+        return _("On {day} we expected {sum}.").format(
+            sum=sum_text(_whole(first)), day=f"{first.taken_on:%d.%m}"
+        )
+    grown = _whole(last) - _whole(first)
+    sentence = _("On {day} we expected {first}, lately {last}: the same.")
+    if grown > 0:
+        sentence = _("On {day} we expected {first}, lately {last}: {change} more.")
+    elif grown < 0:
+        sentence = _("On {day} we expected {first}, lately {last}: {change} less.")
+    return sentence.format(
+        first=sum_text(_whole(first)),
+        day=f"{first.taken_on:%d.%m}",
+        last=sum_text(_whole(last)),
+        change=sum_text(abs(grown)),
+    )
+
+
+def _missed(thoughts: Sequence[Thought]) -> str:
+    """Days between the first and the last that nobody looked on: nothing is made up for them."""
+    if not thoughts:
+        return ""
+    missed = (thoughts[-1].taken_on - thoughts[0].taken_on).days + 1 - len(thoughts)
+    if not missed:
+        return ""
+    told = ngettext(
+        "On {n} day between them nothing was kept.", "On {n} days between them nothing was kept.", missed
+    )
+    return told.format(n=missed)

@@ -1,0 +1,52 @@
+"""What the plan says in a sentence: the number first (L6)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from okno.sales.forecast_amounts import Pace
+from okno.ui.wording import money_text
+
+
+def sum_text(minor: int) -> str:
+    """«120 000 ₽»: kopecks only where there are some."""
+    text = money_text(minor)
+    return text.replace(",00", "").replace(".00", "") if minor % 100 == 0 else text
+
+
+def headline(goes: Pace, *, is_over: bool) -> str:
+    if not goes.missing_minor:
+        if goes.above_minor:
+            return _("The plan is fulfilled, and {sum} above it").format(sum=sum_text(goes.above_minor))
+        return _("The plan is fulfilled to the kopeck")
+    missing = sum_text(goes.missing_minor)
+    if is_over:
+        return _("{sum} short of the plan").format(sum=missing)
+    if not goes.days_left:
+        return _("{sum} to go, and no working day is left").format(sum=missing)
+    told = ngettext(
+        "{sum} to go, {n} working day left",
+        "{sum} to go, {n} working days left",
+        goes.days_left,
+    )
+    return told.format(sum=missing, n=goes.days_left)
+
+
+def no_plan(goes: Pace, period: str) -> str:
+    return _("No plan is set for {period}; won: {sum}").format(period=period, sum=sum_text(goes.won_minor))
+
+
+def pace_words(goes: Pace) -> list[str]:
+    """How the pace compares with the need, and with an even way to the plan."""
+    said = []
+    if goes.a_day_minor is not None and goes.needed_a_day_minor:
+        said.append(
+            _("{pace} a working day so far, {need} needed.").format(
+                pace=sum_text(goes.a_day_minor), need=sum_text(goes.needed_a_day_minor)
+            )
+        )
+    due = goes.due_by_now_minor - goes.won_minor
+    if goes.days_over and due > 0:
+        said.append(_("{sum} behind an even pace.").format(sum=sum_text(due)))
+    elif goes.days_over and due < 0:
+        said.append(_("{sum} ahead of an even pace.").format(sum=sum_text(-due)))
+    return said

@@ -47,7 +47,12 @@ LINKS = [
     Link(ATTRACT, _("Leads"), "sales:leads", "funnel", (*SELLERS, Role.MARKETER), "l"),
     Link(ATTRACT, _("First answers"), "sales:answers", "stopwatch", (*SELLERS, Role.MARKETER), rare=ALL),
     Link(
-        ATTRACT, _("Who gets leads"), "sales:assignment_rules", "shuffle", (*SELLERS, Role.MARKETER), rare=ALL
+        ATTRACT,
+        _("Rules of assignment"),
+        "sales:assignment_rules",
+        "shuffle",
+        (*SELLERS, Role.MARKETER),
+        rare=ALL,
     ),
     Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
     Link(ATTRACT, _("Deals handed over"), "sales:deal_handovers", "arrow-left-right", SELLERS, rare=ALL),

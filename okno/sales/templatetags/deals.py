@@ -7,7 +7,7 @@ from django import template
 
 from okno.sales.facts import LABELS, value_text
 from okno.sales.models import Deal
-from okno.ui.templatetags.ui import day, money, status
+from okno.ui.templatetags.ui import day, icon, money, status
 
 register = template.Library()
 
@@ -17,7 +17,8 @@ def cell(deal: Deal, name: str, view: str, focused: str = "") -> dict[str, Any]:
     """What stands there, as a button that opens its field when it may be changed."""
     value = getattr(deal, name)
     words = {"deal": deal, "name": name, "view": view, "focused": focused, "label": LABELS[name]}
-    return {**words, "said": value_text(name, value), "shown": _shown(name, value)}
+    is_empty = value in (None, "", False)
+    return {**words, "is_empty": is_empty, "said": value_text(name, value), "shown": _shown(name, value)}
 
 
 @register.inclusion_tag("sales/stay.html")
@@ -33,4 +34,4 @@ def _shown(name: str, value: Any) -> str:
         return day(value)
     if name == "is_committed":
         return status(word=value_text(name, value), tone="good") if value else "—"
-    return str(value)
+    return icon("pencil") if name == "title" else str(value)

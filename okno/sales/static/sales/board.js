@@ -25,7 +25,7 @@
   function move(card, stage) {
     const values = { stage, next: "board", seen_stage: card.dataset.stage };
     card.classList.add("moving");
-    htmx.ajax("POST", card.dataset.move, { ...PAGE, source: card, values }).finally(() => card.classList.remove("moving"));
+    htmx.ajax("POST", card.querySelector(".card-menu").href, { ...PAGE, source: card, values }).finally(() => card.classList.remove("moving"));
   }
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     if (detail.elt.matches?.(".card-deal") && !(detail.xhr.status && detail.xhr.status < 400)) putBack();
@@ -44,7 +44,7 @@
   });
 
   function askWhy(card) {
-    htmx.ajax("GET", `${card.dataset.lose}?next=board`, { target: "[data-lose-form]", select: ".form", swap: "innerHTML" }).then(() => {
+    htmx.ajax("GET", `${card.querySelector(".card-company a").getAttribute("href")}lose/?next=board`, { target: "[data-lose-form]", select: ".form", swap: "innerHTML" }).then(() => {
       dialog("lose").showModal();
       dialog("lose").querySelector("select, input:not([type=hidden])")?.focus();
     });
@@ -65,7 +65,7 @@
     else move(moved, button.dataset.to);
   }
   document.addEventListener("click", (event) => {
-    const menu = event.target.closest("[data-move-menu]");
+    const menu = event.target.closest(".card-menu");
     if (menu && !event.ctrlKey && !event.metaKey && dialog("move")) {
       event.preventDefault();
       return openMoves(menu.closest(".card-deal"));

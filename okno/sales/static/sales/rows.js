@@ -6,6 +6,15 @@
   document.addEventListener("focusin", (event) => {
     if (event.target.matches(":is(.fact-form, .cell-form) input:not([type=checkbox], [type=hidden])")) event.target.select?.();
   });
+  document.addEventListener("click", (event) => {
+    const cell = event.target.closest("[data-cell]");
+    if (cell) open(cell);
+  });
+  function open(cell) {
+    const address = `${cell.closest("tr").dataset.cells}${cell.dataset.cell}/change/`;
+    const values = { row: cell.closest("table").dataset.view };
+    htmx.ajax("GET", address, { source: cell, target: cell.closest("td"), swap: "innerHTML", values });
+  }
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || document.querySelector("dialog[open]")) return;
     const form = event.target.closest("[data-edit]");
@@ -40,7 +49,7 @@
     marked = null;
     const cell = next && document.querySelector(`#${next.row} [data-cell="${next.cell}"]`);
     next = null;
-    cell?.click();
+    if (cell) open(cell);
   });
 
   // A choice or a tick in a cell is written as it is made.

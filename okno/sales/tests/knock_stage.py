@@ -1,0 +1,32 @@
+"""`python -m okno.sales.tests.knock_stage WHO DEAL`: moves a deal to «proposal»; without a deal (0) removes it."""
+
+import sys
+from datetime import date
+
+import django
+
+
+def main(who: int, deal: int) -> str:
+    django.setup()
+    from okno.kernel.clock import at_hour
+    from okno.kernel.errors import OknoError
+    from okno.people.models import Employee
+    from okno.sales.actions.move_deal import move_deal
+    from okno.sales.actions.remove_stage import remove_stage
+    from okno.sales.models import Deal, PipelineStage
+
+    by, at = Employee.objects.get(pk=who), at_hour(date(2026, 10, 13), 10)
+    stage = PipelineStage.objects.get(code="proposal")
+    one = Deal.objects.select_related("stage", "company").filter(pk=deal).first()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        if one:
+            return move_deal(deal=one, stage="proposal", by=by, at=at).stage.code
+        return remove_stage(stage=stage, to="negotiation", by=by, at=at).code
+    except OknoError as error:
+        return f"refused: {type(error).__name__}"
+
+
+if __name__ == "__main__":
+    print(main(*map(int, sys.argv[1:])))

@@ -13,7 +13,9 @@ from okno.people.doors import caller, one_visible
 from okno.people.models import Employee
 from okno.reports.actions.mark_notices_seen import mark_notices_seen as mark_seen
 from okno.reports.actions.post_digest import post_digest as post
+from okno.reports.advisor.api import router as advisor
 from okno.reports.digest import digest_of
+from okno.reports.funnel.api import router as funnel
 from okno.reports.jobs import post_digests as post_all
 from okno.reports.notices import Notice, notices_of
 from okno.reports.plan_api import router as plan
@@ -23,7 +25,9 @@ from okno.reports.waiting import Cut
 from okno.ui.api import PROBLEMS, Answer, Body, Day, Id
 
 router = Router(tags=["reports"])
+router.add_router("", advisor)
 router.add_router("", plan)
+router.add_router("", funnel)
 EVENING_HOUR = 20
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from okno.reports.views import digest, notices, pack, plan, today, volumes
+from okno.reports.views import advisor, digest, funnel, losses, notices, pack, plan, sources, today, volumes
 
 app_name = "reports"
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("people/<int:pk>/hand-over-pack/", pack.employee_pack, name="employee_pack"),
     path("panels/companies/<int:pk>/papers/", pack.company_papers, name="company_papers"),
     path("panels/employees/<int:pk>/papers/", pack.employee_papers, name="employee_papers"),
+    path("reports/advisor/", advisor.advisor, name="advisor"),
+    path("reports/losses/", losses.losses, name="losses"),
+    path("reports/sources/", sources.sources, name="sources"),
+    path("reports/funnel/", funnel.funnel, name="funnel"),
     path("reports/plan/", plan.plan, name="plan"),
     path("reports/volumes/", volumes.volumes, name="volumes"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from okno.kernel.errors import Text
 from okno.kernel.money import BASIS_POINTS, div_half_up
+from okno.reports.funnel.words import whole_percent
 from okno.sales.dimensions import ITSELF, UNKNOWN, Dimension
 from okno.sales.losses import Branch, reason_tree
 from okno.sales.models import Deal
@@ -39,6 +40,10 @@ class Cell:
     tally: Tally
     share_bp: int | None
     url: str = ""
+
+    @property
+    def share(self) -> str:
+        return whole_percent(self.share_bp)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from okno.kernel.errors import Text
 from okno.kernel.money import BASIS_POINTS, div_half_up
 from okno.reports.funnel.crossing import FIGURES, Table, Tally, crossed, tally_of
 from okno.reports.funnel.reading import Limits
+from okno.reports.funnel.words import whole_percent
 from okno.sales.dimensions import DIMENSIONS, ITSELF, UNKNOWN, reason_words
 from okno.sales.losses import reason_tree
 from okno.sales.models import Deal
@@ -35,6 +36,10 @@ class Named:
     tally: Tally
     share_bp: int | None
     url: str
+
+    @property
+    def share(self) -> str:
+        return whole_percent(self.share_bp)
 
 
 @dataclass(frozen=True)

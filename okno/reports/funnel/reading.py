@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -112,3 +113,13 @@ def filters_of(limits: Limits) -> list[Filter]:
         people = [(str(one.pk), one.name) for one in sold.order_by("name")]
         filters.insert(0, Filter("manager", _("Manager"), _("all"), people, str(limits.manager or "")))
     return filters
+
+
+def views_of(asked: QueryDict, words: Mapping[str, Text], current: str) -> list[tuple[str, Text, bool]]:
+    """The tabs of a report: the address of each with all else that was asked for, its word, is it here."""
+    tabs = []
+    for code, word in words.items():
+        query = asked.copy()
+        query["by"] = code
+        tabs.append(("?" + query.urlencode(), word, code == current))
+    return tabs

@@ -1,8 +1,8 @@
 """Where clients come from: seeds, nets and spears, channels and campaigns below, side by side (L1).
 
 A cohort is the leads that came in the days asked for; what became of them is read today. A lead that came
-twice is one lead, of the source by which it came first. What is still in work is counted apart: a share is of those
-whose end is known, or last week's leads would make every source look worse than it is.
+twice is one lead, of the source by which it came first. What is still in work is counted apart: a share is of
+those whose end is known, or last week's leads would make every source look worse than it is.
 """
 
 from collections import Counter, defaultdict

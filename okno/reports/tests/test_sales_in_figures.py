@@ -1,4 +1,4 @@
-"""Losses, sources and the funnel of a small made-up case: every figure is written out by hand (L1, L4, L5)."""
+"""Losses, sources and the funnel of a small made-up case, every figure written out by hand (L1, L4, L5)."""
 
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -33,9 +33,9 @@ pytestmark = pytest.mark.django_db
 OCTOBER = Period(date(2026, 10, 1), date(2026, 10, 31))
 DAY = timedelta(days=1)
 HISTORY = (
-    "id,company,stage,opened,closed\n"
-    "1,Acme,Lost,2026-10-01,2026-10-05\n2,Beta,Lost,2026-10-01,2026-10-06\n3,Gamma,Won,2026-10-01,2026-10-07\n"
-).encode()
+    b"id,company,stage,opened,closed\n"
+    b"1,Acme,Lost,2026-10-01,2026-10-05\n2,Beta,Lost,2026-10-01,2026-10-06\n3,Gamma,Won,2026-10-01,2026-10-07\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +60,7 @@ def deal_of(head, closer, now):
 
 @pytest.fixture
 def case(deal_of, head, closer, other_closer, now):
-    """Ten leads of 12 October: five lost (one of them at documents), two in work, one won, one turned down, one new."""
+    """Ten leads of 12 October: five lost (one at documents), two in work, a contract, one turned down, one new."""
     far = add_loss_reason(
         name="dearer than a rival",
         under=LossReason.objects.get(code="competitor"),

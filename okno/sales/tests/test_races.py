@@ -3,8 +3,12 @@
 import pytest
 
 from okno.resources.tests.racing import race_processes, shared_base
+from okno.sales.actions.qualify_lead import qualify_lead
+from okno.sales.flood import MOST_A_MINUTE
+from okno.sales.models import LeadDoor
+from okno.sales.tests.cast import a_lead
 
-SAME, OTHER, FILE = 0, 1, 2
+SAME, OTHER, FILE, ROBOT, CROWD, ACCEPT, RETURN = range(7)
 KNOCK = "okno.sales.tests.knock"
 
 
@@ -38,3 +42,34 @@ def test_the_same_file_loaded_by_two_at_once_loads_once(tmp_path, head):
         assert sorted(said) == ["0", "50"]
         assert ask("SELECT count(*) FROM sales_deal") == [(50,)]
         assert ask("SELECT count(*) FROM clients_company") == [(7,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_robots_form_at_the_same_moment_is_one_entry_and_a_count(tmp_path, marketer, closer):
+    with shared_base(tmp_path) as (url, ask):
+        said = race_processes(url, KNOCK, *[(marketer.pk, ROBOT, number) for number in range(4)])
+        assert len(set(said)) == 1, said
+        assert ask("SELECT repeats FROM sales_lead") == [(3,)]
+        assert ask("SELECT count(*) FROM journal_entry WHERE kind = 'sales.lead_came_again'") == [(0,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_exactly_those_beyond_the_measure_are_held(tmp_path, marketer, head, closer, now):
+    LeadDoor.objects.create(name="site", minute_at=now, came=MOST_A_MINUTE - 2)
+    with shared_base(tmp_path) as (url, ask):
+        said = race_processes(url, KNOCK, *[(marketer.pk, CROWD, number) for number in range(1, 6)])
+        assert sorted(words.split()[2] for words in said) == ["held"] * 3 + ["turn"] * 2
+        assert ask("SELECT count(*) FROM promises_promise") == [(1,)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("verbs", [(ACCEPT, ACCEPT), (ACCEPT, RETURN), (RETURN, RETURN)])
+def test_a_handed_over_deal_is_answered_once(verbs, tmp_path, head, qualifier, closer, now):
+    lead = a_lead(by=qualifier, at=now, brought_by=qualifier)
+    qualify_lead(lead=lead, owner=closer, title="Сервер", monthly_minor=None, by=qualifier, at=now)
+    with shared_base(tmp_path) as (url, ask):
+        said = race_processes(url, KNOCK, *[(closer.pk, verb, 0) for verb in verbs])
+        assert sorted(said) == ["no", "yes"]
+        ((status,),) = ask("SELECT status FROM sales_dealhandover")
+        ((owner,),) = ask("SELECT owner_id FROM sales_deal")
+        assert owner == (closer.pk if status == "accepted" else qualifier.pk)

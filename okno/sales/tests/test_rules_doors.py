@@ -106,7 +106,7 @@ def test_the_answers_page_and_its_buttons(desk, head, closer, other_closer):
     two.refresh_from_db()
     assert one.answered_by == head
     assert two.assigned_to not in (before, None)
-    assert "First answer" in desk.get(one.get_absolute_url()).content.decode()
+    assert "Первый ответ" in desk.get(one.get_absolute_url()).content.decode()
 
 
 def test_a_seller_does_not_see_the_leads_of_others_among_those_who_wait(
@@ -130,7 +130,7 @@ def test_given_by_hand_to_who_is_full_is_told_not_refused(desk, head, closer, ot
     answer = desk.post(reverse("sales:assign_lead", args=[second.pk]), {"to": closer.pk}, follow=True)
     second.refresh_from_db()
     assert second.assigned_to == closer
-    assert "is full" in answer.content.decode() or "1 is the most" in answer.content.decode()
+    assert "по правилам не больше 1" in answer.content.decode()
 
 
 def test_the_api_writes_the_draft_whole_and_puts_it_in_force(call_api, head, closer, now):

@@ -7,7 +7,8 @@ Sources, each named where it is used:
 - Sen, P. K. (1968). Estimates of the regression coefficient based on Kendall's tau. Journal of the American
   Statistical Association 63, 1379–1389.
 - Nelson, W. (1970). Confidence intervals for the ratio of two Poisson means and Poisson predictor intervals.
-  IEEE Transactions on Reliability R-19, 42–49; Hahn, G. J. & Meeker, W. Q. (1991). Statistical Intervals, ch. 7.
+  IEEE Transactions on Reliability R-19, 42–49.
+- Hahn, G. J. & Meeker, W. Q. (1991). Statistical Intervals, ch. 7: the same interval.
 - McCullagh, P. & Nelder, J. A. (1989). Generalized Linear Models, 2nd ed.: the dispersion factor.
 """
 
@@ -90,7 +91,7 @@ def neighbours(counts: Sequence[int]) -> float:
 
 
 def poisson_interval(total: int, weeks: int, ahead: int, confidence: float) -> Interval:
-    """How many of a Poisson flow come in the weeks ahead; exact: it covers at least `confidence` (Nelson 1970).
+    """How many of a Poisson flow come in the weeks ahead: it covers `confidence` at least (Nelson 1970).
 
     Given past and future together, the future's share is binomial: kept are those numbers that neither tail
     of (1 − confidence)/2 rejects. The unknown rate drops out.
@@ -105,7 +106,7 @@ def poisson_interval(total: int, weeks: int, ahead: int, confidence: float) -> I
 
 
 def spread_interval(counts: Sequence[int], ahead: int, confidence: float) -> Interval:
-    """The same of a flow that spreads wider than Poisson; approximate: the variance times a dispersion factor.
+    """The same of a flow that spreads wider, roughly: the variance times a dispersion factor.
 
     The variance of the sum ahead is φ·m·mean, that of its estimate φ·m²·mean/n (McCullagh & Nelder 1989);
     φ is estimated from n − 1 degrees, hence Student's t. Ends are rounded outwards.

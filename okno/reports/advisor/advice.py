@@ -1,0 +1,225 @@
+"""Whom to hire next, in words with their figures (T4). Pure: a standing in, the advice out.
+
+The order: first a qualifier and an account manager while the owner closes; a closer only once the flow is
+predictable and the account managers cope.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from okno.reports.advisor.flow import AHEAD, CONFIDENCE, LEAST_LEADS, LEAST_WEEKS, Flow
+
+QUALIFIER, ACCOUNT_MANAGER, CLOSER, NOBODY = "qualifier", "account_manager", "closer", "nobody"
+# Defaults of the house: of so many clients one may be behind, of so many leads one may wait, of so many open
+# deals one may stand longer than its stage allows.
+BEHIND, WAITING, STUCK = 10, 5, 3
+# From so many touches on their split says something.
+LEAST_TOUCHES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Figures as they are; the counts of people are of the hired, without the owner.
+
+    `came`: leads of four weeks; `waiting`: leads without a first answer for over a working day; `behind`:
+    clients without a status or a next step; `late`: late promises of those who keep clients; `stuck`: open
+    deals past the days of their stage.
+    """
+
+    flow: Flow
+    qualifiers: int = 0
+    account_managers: int = 0
+    closers: int = 0
+    came: int = 0
+    waiting: int = 0
+    clients: int = 0
+    unkept: int = 0
+    behind: int = 0
+    late: int = 0
+    deals: int = 0
+    stuck: int = 0
+    touches: int = 0
+    touches_new: int = 0
+
+    @property
+    def managers_cope(self) -> bool:
+        return not self.unkept and max(self.behind, self.late) * BEHIND <= self.clients
+
+    @property
+    def qualifiers_cope(self) -> bool:
+        return self.waiting * WAITING <= self.came
+
+    @property
+    def closers_cope(self) -> bool:
+        return self.stuck * STUCK <= self.deals
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One thing said and the figures that it stands on."""
+
+    text: str
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """`hire`: whom next; `sentences` begin with it."""
+
+    hire: str
+    sentences: tuple[Sentence, ...]
+
+
+def advise(standing: Standing) -> Advice:
+    hire, first = _hire(standing)
+    return Advice(hire, (first, _sureness(standing.flow), *_effort(standing), _limits()))
+
+
+def _hire(one: Standing) -> tuple[str, Sentence]:
+    if not one.qualifiers and one.came and not (one.account_managers == 0 and _only_clients_hurt(one)):
+        return QUALIFIER, Sentence(_qualifier_first(one), _leads(one))
+    if not one.account_managers and one.clients:
+        text = _("Hire an account manager: nobody but the owner keeps clients.")
+        return ACCOUNT_MANAGER, Sentence(text, _clients(one))
+    if not one.managers_cope:
+        return ACCOUNT_MANAGER, Sentence(
+            _("Hire an account manager: those there are do not cope."), _clients(one)
+        )
+    if not one.qualifiers_cope:
+        return QUALIFIER, Sentence(_("Hire a qualifier: leads wait for their first answer."), _leads(one))
+    return _closer(one)
+
+
+def _closer(one: Standing) -> tuple[str, Sentence]:
+    reasons = (*_clients(one), *_deals(one))
+    if not one.flow.is_enough:
+        text = _("Hire nobody yet: the flow of leads is too short to hire a closer for it.")
+        return NOBODY, Sentence(text, (_history(one.flow), *reasons))
+    if not one.flow.is_predictable:
+        text = _("Hire nobody yet: the flow cannot be relied on, so the owner goes on closing.")
+        if one.closers:
+            text = _("Hire nobody yet: the flow cannot be relied on, so those who close now go on.")
+        return NOBODY, Sentence(text, (*_flow_figures(one.flow), *reasons))
+    if not one.closers:
+        text = _("Hire a closer: the flow can be relied on and the account managers cope.")
+        return CLOSER, Sentence(text, (*_flow_figures(one.flow), *reasons))
+    if not one.closers_cope:
+        return CLOSER, Sentence(
+            _("Hire one more closer: deals stand still."), (*_flow_figures(one.flow), *reasons)
+        )
+    return NOBODY, Sentence(_("Hire nobody: everybody copes with what comes."), (*_leads(one), *reasons))
+
+
+def _qualifier_first(one: Standing) -> str:
+    if one.account_managers or not one.clients:
+        return _("Hire a qualifier: nobody but the owner answers leads; he goes on closing.")
+    return _("Hire a qualifier, then an account manager; the owner goes on closing.")
+
+
+def _only_clients_hurt(one: Standing) -> bool:
+    """Both are missing, leads are answered, clients are not looked after."""
+    return bool(one.clients) and one.qualifiers_cope and not one.managers_cope
+
+
+def _sureness(flow: Flow) -> Sentence:
+    if not flow.is_enough:
+        text = _("How many leads will come cannot be said: there is too little history.")
+        return Sentence(text, (_history(flow),))
+    if flow.direction == "up":
+        text = _("How many leads will come cannot be said: the flow grows, and for how long is not known.")
+    elif flow.direction == "down":
+        text = _("How many leads will come cannot be said: the flow falls.")
+    elif flow.is_predictable:
+        text = _("The flow can be relied on.")
+    else:
+        text = _("The flow is even on average, yet too uncertain to rely on.")
+    return Sentence(text, _flow_figures(flow))
+
+
+def _flow_figures(flow: Flow) -> tuple[str, ...]:
+    told = [
+        _("{mean} qualified leads a week on average, weeks counted: {weeks}.").format(
+            mean=one_digit(flow.mean), weeks=len(flow.counts)
+        )
+    ]
+    if flow.ahead:
+        told.append(
+            _("In the next {ahead} weeks, {share} times of 10: from {low} to {high}.").format(
+                ahead=AHEAD, share=round(CONFIDENCE * 10), low=flow.ahead.low, high=flow.ahead.high
+            )
+        )
+    else:
+        told.append(
+            _("Each week it changes by {slope}; by chance alone so in {chance} of 100 cases.").format(
+                slope=one_digit(flow.trend.slope, signed=True), chance=percent_of(flow.trend.chance)
+            )
+        )
+    return tuple(told)
+
+
+def _history(flow: Flow) -> str:
+    return _(
+        "Whole weeks: {weeks}, leads in them: {leads}; {least_weeks} and {least_leads} are needed."
+    ).format(weeks=len(flow.counts), leads=flow.total, least_weeks=LEAST_WEEKS, least_leads=LEAST_LEADS)
+
+
+def _effort(one: Standing) -> Iterator[Sentence]:
+    if one.touches < LEAST_TOUCHES:
+        text = _("Where the effort goes cannot be said: the journal has too few touches.")
+        yield Sentence(text, (_("Touches: {count}.").format(count=one.touches),))
+        return
+    split = _("Touches: {count}, of them with new clients: {new}.").format(
+        count=one.touches, new=one.touches_new
+    )
+    if one.touches_new * 2 > one.touches and one.clients and not one.managers_cope:
+        yield Sentence(
+            _("Most effort goes to new clients while those there are wait."), (split, *_clients(one))
+        )
+    elif one.touches_new * 2 <= one.touches and not one.qualifiers_cope:
+        yield Sentence(_("Most effort goes to existing clients while leads wait."), (split, *_leads(one)[1:]))
+    else:
+        yield Sentence(_("The effort goes where it is needed: neither side waits for the other."), (split,))
+
+
+def _limits() -> Sentence:
+    return Sentence(
+        _("It counts touches, not hours, and does not know who would be good at what, nor what a hire costs.")
+    )
+
+
+def _leads(one: Standing) -> tuple[str, ...]:
+    people = _("Qualifiers: {count}.").format(count=one.qualifiers)
+    told = _("Leads of the last 4 weeks: {came}; without a first answer for over a working day: {waiting}.")
+    return (people, told.format(came=one.came, waiting=one.waiting))
+
+
+def _clients(one: Standing) -> tuple[str, ...]:
+    people = _("Account managers: {count}, clients: {clients}, of them kept by nobody: {unkept}.")
+    behind = _("Clients without a status or a next step: {behind}; late promises of their managers: {late}.")
+    return (
+        people.format(count=one.account_managers, clients=one.clients, unkept=one.unkept),
+        behind.format(behind=one.behind, late=one.late),
+    )
+
+
+def _deals(one: Standing) -> tuple[str, ...]:
+    told = _("Closers: {count}, open deals: {deals}, longer in their stage than it allows: {stuck}.")
+    return (told.format(count=one.closers, deals=one.deals, stuck=one.stuck),)
+
+
+def one_digit(number: float, *, signed: bool = False) -> str:
+    """«3,4»; with a sign where it tells a direction."""
+    # Rounded before: the format itself cuts off.
+    number = round(number, 1)
+    text = str(number_format(abs(number), decimal_pos=1))
+    if not signed or not number:
+        return text
+    return ("+" if number > 0 else "−") + text
+
+
+def percent_of(chance: float) -> str:
+    """A chance in hundredths: «12», «less than 1»."""
+    return str(round(chance * 100)) if chance >= 0.01 else _("less than 1")

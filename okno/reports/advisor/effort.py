@@ -1,0 +1,115 @@
+"""Where the effort goes, by touches in the journal, and what both sides bring. Touches are no hours."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Case, Count, F, Sum, Value, When
+from django.db.models.functions import TruncDate
+
+from okno.billing.models import RunningService
+from okno.clients.models import Company
+from okno.journal.models import Entry
+from okno.kernel.dates import Period
+from okno.people.models import Employee
+from okno.people.permissions import HEADS, SELLERS
+from okno.reports.advisor.flow import monday_of
+from okno.sales.models import Deal
+
+WEEKS = 12
+CALLS = ("journal.call_logged", "journal.call_shown")
+MEETINGS = ("journal.meeting_logged", "journal.meeting_shown")
+NOTES = ("journal.note_written", "journal.note_shown")
+LETTERS = ("clients.letter_sent",)
+TOUCHES = (*CALLS, *MEETINGS, *NOTES, *LETTERS)
+SIX_DAYS = timedelta(days=6)
+
+
+@dataclass
+class Side:
+    """Touches of new or of existing clients, by week and by person."""
+
+    by_week: Counter[date] = field(default_factory=Counter)
+    by_person: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_week.values())
+
+
+@dataclass(frozen=True)
+class Effort:
+    """`ended_minor` is None for whoever may not see what clients pay."""
+
+    weeks: Sequence[date]
+    new: Side
+    existing: Side
+    won_minor: Counter[date]
+    added_minor: Counter[date]
+    ended_minor: Counter[date] | None
+
+    @property
+    def lived(self) -> list[date]:
+        """The weeks from the first in which anything was written or won; what was before is not known."""
+        known = (self.new.by_week, self.existing.by_week, self.won_minor, self.added_minor)
+        counts = [sum(side[week] for side in known) for week in self.weeks]
+        first = next((place for place, count in enumerate(counts) if count), len(counts))
+        return list(self.weeks[first:])
+
+    @property
+    def touches(self) -> int:
+        return self.new.total + self.existing.total
+
+    @property
+    def new_bp(self) -> int | None:
+        """The share of new clients in the touches."""
+        return self.new.total * 10_000 // self.touches if self.touches else None
+
+
+def effort_of(reader: Employee, on: date) -> Effort:
+    """Of the whole weeks before the running one."""
+    mondays = [monday_of(on) - timedelta(weeks=back) for back in range(WEEKS, 0, -1)]
+    period = Period(mondays[0], mondays[-1] + SIX_DAYS)
+    sides = {False: Side(), True: Side()}
+    won: defaultdict[bool, Counter[date]] = defaultdict(Counter)
+    for day, person, existing, count in _touches(reader, period):
+        sides[existing].by_week[monday_of(day)] += count
+        sides[existing].by_person[person] += count
+    for day, existing, fees in _won(reader, period):
+        won[existing][monday_of(day)] += fees or 0
+    return Effort(mondays, sides[False], sides[True], won[False], won[True], _ended(reader, period))
+
+
+def _touches(reader: Employee, period: Period) -> Any:
+    """Calls, meetings, notes and letters by day and person; «existing» were clients on that very day."""
+    sellers = Employee.objects.filter(roles__role__in=SELLERS)
+    told = (
+        Entry.objects.visible_to(reader).during(period).filter(kind__in=TOUCHES, by__in=sellers.values("pk"))
+    )
+    theirs = told.filter(company__in=Company.objects.visible_to(reader).outside().values("pk"))
+    dated = theirs.order_by().annotate(on=TruncDate("at"))
+    existing = Case(When(company__client_since_on__lte=F("on"), then=Value(True)), default=Value(False))
+    return dated.annotate(existing=existing).values_list("on", "by__name", "existing").annotate(Count("pk"))
+
+
+def _won(reader: Employee, period: Period) -> Any:
+    """New monthly fees; «existing» were clients before the day that they signed on."""
+    days = (period.starts_on, period.ends_on)
+    won = Deal.objects.visible_to(reader).filter(status="won", imported=False, closed_on__range=days)
+    existing = Case(When(company__client_since_on__lt=F("closed_on"), then=Value(True)), default=Value(False))
+    dated = won.order_by().annotate(existing=existing)
+    return dated.values_list("closed_on", "existing").annotate(Sum("monthly_minor"))
+
+
+def _ended(reader: Employee, period: Period) -> Counter[date] | None:
+    """Monthly fees of services that ended; for those who see every client's."""
+    if not reader.has(*HEADS):
+        return None
+    days = (period.starts_on, period.ends_on)
+    ended = RunningService.objects.visible_to(reader).filter(ends_on__range=days).order_by()
+    found: Counter[date] = Counter()
+    for on, fees in ended.values_list("ends_on").annotate(Sum("monthly_minor")):
+        found[monday_of(on)] += fees or 0
+    return found

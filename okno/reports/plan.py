@@ -12,7 +12,7 @@ from okno.kernel.money import share_bp
 from okno.people.models import Employee
 from okno.people.permissions import HEADS
 from okno.reports.plan_charts import Going, gap_chart, thoughts_chart
-from okno.reports.plan_words import headline, no_plan, pace_words
+from okno.reports.plan_words import even_if_all, headline, no_plan, pace_words
 from okno.sales.forecast import Apart, Key, apart, cells_of, closing_first, thoughts, total, won_by_day
 from okno.sales.forecast_amounts import Cell, Pace, pace
 from okno.sales.models import Deal
@@ -103,6 +103,7 @@ def plan_report(reader: Employee, whose: Whose, span: str, starts_on: date, on: 
     own = plans.own(whose, span, period.starts_on)
     people = plans.of_people(whose, span, period.starts_on) if own and whose.kind != PERSON else None
     months = plans.of_months(whose, period.starts_on) if own and span == "quarter" else None
+    whole = total(cells.values())
     words = headline(goes, is_over=period.ends_on < on) if target.minor is not None else no_plan(goes, name)
     return PlanReport(
         whose=whose,
@@ -111,17 +112,25 @@ def plan_report(reader: Employee, whose: Whose, span: str, starts_on: date, on: 
         name=name,
         on=on,
         target=target,
-        cell=total(cells.values()),
+        cell=whole,
         pace=goes,
         apart=apart(on, whose.owners) if period.ends_on >= on else Apart(),
         headline=words,
-        pace_words=pace_words(goes) if target.minor is not None and period.contains(on) else [],
+        pace_words=_pace_words(goes, target, whole, period, on),
         unlike_minor=None if people == target.minor else people,
         months_minor=None if months == target.minor else months,
         rows=_rows(reader, whose, plans, cells, span, period),
         closing=_closing(reader, whose, goes, period, on),
-        charts=[gap_chart(going, words), thoughts_chart(going, thoughts(period, whose.owners))],
+        charts=[gap_chart(going), thoughts_chart(going, thoughts(period, whose.owners))],
     )
+
+
+def _pace_words(goes: Pace, target: Target, whole: Cell, period: Period, on: date) -> list[str]:
+    if target.minor is None or period.ends_on < on:
+        return []
+    said = pace_words(goes) if period.contains(on) else []
+    lacking = target.minor - whole.won_minor - whole.total_minor
+    return [*said, even_if_all(lacking)] if lacking > 0 and whole.open_count else said
 
 
 def _closing(reader: Employee, whose: Whose, goes: Pace, period: Period, on: date) -> list[Closing]:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from okno.kernel.dates import Period
 from okno.kernel.money import div_half_up
-from okno.reports.plan_words import sum_text
+from okno.reports.plan_words import gap_answer, sum_text
 from okno.sales.forecast import Thought
 from okno.sales.forecast_amounts import Pace, even_line, running_total, working_days_of
 from okno.ui.charts import Chart, Series
@@ -26,7 +26,7 @@ class Going:
     pace: Pace
 
 
-def gap_chart(going: Going, answer: str) -> Chart:
+def gap_chart(going: Going) -> Chart:
     """What is won, day after working day, beside the plan gone towards evenly and the pace of now."""
     days = working_days_of(going.period)
     won = running_total(going.wins, days, going.period.ends_on)
@@ -39,7 +39,7 @@ def gap_chart(going: Going, answer: str) -> Chart:
     return Chart(
         key="gap",
         question=_("What is missing from the plan?"),
-        answer=answer,
+        answer=gap_answer(going.plan_minor, going.pace, is_over=going.period.ends_on < going.on),
         labels=days,
         series=series,
         unit="minor",

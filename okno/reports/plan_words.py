@@ -35,6 +35,22 @@ def no_plan(goes: Pace, period: str) -> str:
     return _("No plan is set for {period}; won: {sum}").format(period=period, sum=sum_text(goes.won_minor))
 
 
+def gap_answer(plan_minor: int | None, goes: Pace, *, is_over: bool) -> str:
+    """What the picture shows: where the pace leads, or where it has led."""
+    if plan_minor is None or is_over or goes.will_be_minor is None:
+        return _("Won: {sum}").format(sum=sum_text(goes.won_minor))
+    short = plan_minor - goes.will_be_minor
+    sentence = _("At this pace {sum} will be won: {change} more than the plan.")
+    if short > 0:
+        sentence = _("At this pace {sum} will be won: {change} less than the plan.")
+    return sentence.format(sum=sum_text(goes.will_be_minor), change=sum_text(abs(short)))
+
+
+def even_if_all(lacking_minor: int) -> str:
+    said = _("Even if every expected deal is won, {sum} will be missing: new ones are needed.")
+    return said.format(sum=sum_text(lacking_minor))
+
+
 def pace_words(goes: Pace) -> list[str]:
     """How the pace compares with the need, and with an even way to the plan."""
     said = []

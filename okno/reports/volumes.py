@@ -129,8 +129,9 @@ def _expected(on: date, months: list[date]) -> dict[Place, dict[date | None, Vol
             "days",
             "quote__deal__is_committed",
             "quote__deal__stage__probability_bp",
-            Sum(F("quantity") * F("configuration__units")),
-            Count("quote__deal", distinct=True),
+        )
+        .annotate(
+            needed=Sum(F("quantity") * F("configuration__units")), deals=Count("quote__deal", distinct=True)
         )
     )
     found: dict[Place, dict[date | None, Volume]] = defaultdict(lambda: defaultdict(Volume))

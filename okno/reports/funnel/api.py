@@ -129,7 +129,7 @@ class SourcesAnswer(Answer):
 
 
 class PassageAnswer(Answer):
-    """`came` = `on` + `lost` + `stand` + `back`, each deal once, by where it is. `passing` of those that left.
+    """`came` = `on` + `lost` + `stand` + `back`, each deal once, by where it is. `passing` of those gone.
 
     `days`: median of whole calendar days of a stay, null below 6 stays. `lost_minor`: kopecks a month.
     """

@@ -60,7 +60,7 @@ def deal_of(head, closer, now):
 
 @pytest.fixture
 def case(deal_of, head, closer, other_closer, now):
-    """Ten leads of 12 October: five lost (one at documents), two in work, a contract, one turned down, one new."""
+    """Ten leads of 12 October: five lost (one at documents), two open, one won, one turned down, one new."""
     far = add_loss_reason(
         name="dearer than a rival",
         under=LossReason.objects.get(code="competitor"),

@@ -180,7 +180,7 @@ def deals_chart(load: Load) -> Chart:
             deals=load.deals, stuck=load.stuck
         ),
         labels=[one.name for one in people],
-        series=[Series(_("open deals"), [one.deals for one in people])],
+        series=[Series(_("deals in work"), [one.deals for one in people])],
         look="rows",
         head=_("Employee"),
     )

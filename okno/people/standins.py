@@ -10,31 +10,26 @@ def substitute_of(employee: Employee, on: date) -> Employee:
 
     Where the substitute is away too, his own substitute answers; a ring of the absent ends where it began.
     """
-    away = {absence.employee_id: absence.substitute for absence in _away(on)}
-    answers, seen = employee, {employee.pk}
-    while (next_one := away.get(answers.pk)) is not None and next_one.pk not in seen:
-        answers = next_one
-        seen.add(next_one.pk)
-    return answers
+    away = _away(on)
+    answers = _end_of_chain(employee.pk, away)
+    return employee if answers == employee.pk else Employee.objects.get(pk=answers)
 
 
 def stood_in_for(employee: Employee, on: date) -> list[Employee]:
     """Those for whom this person answers on the day besides himself, by name."""
-    away = {absence.employee_id: absence for absence in _away(on)}
-    if not away:
+    away = _away(on)
+    absent = [one for one in away if _answers(one, employee.pk, away)]
+    if not absent:
         return []
-    return sorted(
-        (one.employee for one in away.values() if _answers(one.employee_id, employee.pk, away)),
-        key=lambda one: one.name,
-    )
+    return sorted(Employee.objects.filter(pk__in=absent), key=lambda one: one.name)
 
 
 def answers_on(on: date) -> dict[int, Employee]:
-    """Key of each who is away on the day → who answers for him; one query."""
-    away = {absence.employee_id: absence for absence in _away(on)}
-    people = {one.employee_id: one.employee for one in away.values()}
-    people |= {one.substitute_id: one.substitute for one in away.values()}
-    return {pk: people[_end_of_chain(pk, away)] for pk in away}
+    """Key of each who is away on the day → who answers for him; two queries."""
+    away = _away(on)
+    answering = {pk: _end_of_chain(pk, away) for pk in away}
+    people = Employee.objects.in_bulk(set(answering.values()))
+    return {pk: people[one] for pk, one in answering.items()}
 
 
 def stands_in_for(by: Employee, whom: Employee, on: date) -> bool:
@@ -42,18 +37,19 @@ def stands_in_for(by: Employee, whom: Employee, on: date) -> bool:
     return by.pk != whom.pk and substitute_of(whom, on).pk == by.pk
 
 
-def _away(on: date) -> list[Absence]:
-    absences = Absence.objects.on_day(on).select_related("employee", "substitute").order_by("announced_at")
-    return list(absences)
+def _away(on: date) -> dict[int, int]:
+    """Keys of each who is away on the day and of his substitute; asked many times to a page, so no more."""
+    absences = Absence.objects.on_day(on).order_by("announced_at")
+    return dict(absences.values_list("employee_id", "substitute_id"))
 
 
-def _answers(absent: int, one: int, away: dict[int, Absence]) -> bool:
+def _answers(absent: int, one: int, away: dict[int, int]) -> bool:
     return absent != one and _end_of_chain(absent, away) == one
 
 
-def _end_of_chain(absent: int, away: dict[int, Absence]) -> int:
+def _end_of_chain(absent: int, away: dict[int, int]) -> int:
     here, seen = absent, {absent}
-    while here in away and away[here].substitute_id not in seen:
-        here = away[here].substitute_id
+    while here in away and away[here] not in seen:
+        here = away[here]
         seen.add(here)
     return here

@@ -63,7 +63,8 @@ class DealQuerySet(models.QuerySet["Deal"]):
         return self.filter(
             Q(owner=user)
             | Q(owner__isnull=True)
-            | Q(lead__in=_led_by(user))
+            | Q(lead__in=_leads(brought_by=user))
+            | Q(lead__in=_leads(assigned_to=user))
             | Q(company__in=_kept_by(user))
         )
 
@@ -158,8 +159,8 @@ def _of_deals(user: "Employee") -> "models.QuerySet[Deal, dict[str, object]]":
     return _model("Deal").filter(owner=user, lead__isnull=False).order_by().values("lead")
 
 
-def _led_by(user: "Employee") -> "models.QuerySet[Lead, dict[str, object]]":
-    return _model("Lead").filter(Q(brought_by=user) | Q(assigned_to=user)).order_by().values("pk")
+def _leads(**whose: "Employee") -> "models.QuerySet[Lead, dict[str, object]]":
+    return _model("Lead").filter(**whose).order_by().values("pk")
 
 
 def _model(name: str) -> "models.Manager[Any]":

@@ -31,6 +31,7 @@ def fill_leads(sizes: Sizes, at: datetime) -> None:
             "channel": f"CASE {roll(21, 3)} WHEN 0 THEN 'site' WHEN 1 THEN 'call' ELSE 'outbound' END",
             "need": "talk.word",
             "assigned_to_id": f"{FIRST_MANAGER} + {roll(22, sizes.managers)}",
+            "brought_by_id": f"CASE WHEN n.i %% 20 = 0 THEN {FIRST_MANAGER} + {roll(40, sizes.managers)} END",
             "assignment_rule": "'turn'",
             "assigned_at": moment(at, f"{roll(23, 300 * DAY)}"),
             "status": f"CASE WHEN {is_new} THEN 'new' ELSE 'qualified' END",

@@ -12,9 +12,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="deal",
-            index=models.Index(
-                name="deal_open_sums", fields=["stage", "monthly_minor"], condition=Q(status="open")
-            ),
+            index=models.Index(name="deal_sums", fields=["status", "stage", "monthly_minor"]),
         ),
         migrations.AddIndex(
             model_name="deal",

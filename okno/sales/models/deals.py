@@ -124,10 +124,9 @@ class Deal(Findable):
             models.Index(name="deal_of_owner", fields=["owner", "status"]),
             # The list, whichever tab: in its own order fifty are soon found, and nothing is sorted.
             models.Index(name="deal_listed", fields=["imported", "-opened_on", "-id"]),
-            # Count and sum of each column of the board without a look at the deals themselves.
-            models.Index(
-                name="deal_open_sums", fields=["stage", "monthly_minor"], condition=Q(status="open")
-            ),
+            # Count and sum of each column of the board without a look at the deals themselves. Not partial:
+            # SQLite asks the row whether it is open when that is a parameter.
+            models.Index(name="deal_sums", fields=["status", "stage", "monthly_minor"]),
             # Won and lost this month, of a quarter, of a year.
             models.Index(name="deal_closed", fields=["closed_on"], condition=Q(closed_on__isnull=False)),
         ]

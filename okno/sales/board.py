@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from okno.kernel.clock import at_hour
 from okno.kernel.errors import Text
 from okno.kernel.money import div_half_up
 from okno.people.models import Employee
 from okno.people.permissions import HEADS
-from okno.sales.models import Deal, PipelineStage
+from okno.sales.models import Deal, DealHandover, PipelineStage
 
 CARDS = 30
 ALL, MINE = "all", "mine"
@@ -162,4 +162,5 @@ def _with_cards(deals: "QuerySet[Deal]", stages: list[PipelineStage]) -> "list[D
     ]
     chosen = [pk for (pk,) in first[0].union(*first[1:], all=True)]
     shown = Deal.objects.filter(pk__in=chosen).select_related("company", "owner", "stage")
-    return list(shown.order_by(*_ORDER))
+    waiting = DealHandover.objects.filter(deal=OuterRef("pk"), status=DealHandover.Status.WAITING)
+    return list(shown.annotate(is_handed=Exists(waiting.order_by())).order_by(*_ORDER))

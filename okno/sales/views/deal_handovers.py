@@ -50,6 +50,7 @@ def deal_handovers(request: StaffRequest) -> HttpResponse:
     page = page_of(request, _viewed(view, me))
     for one in page:
         one.minutes = waited(one, now)
+        one.is_mine = one.receiver_id == me.pk
         one.may_accept = one.is_waiting and (one.receiver_id == me.pk or not view)
     context = {"page": page, "views": views, "view": view}
     return render(request, "sales/deal_handovers.html", context)

@@ -21,6 +21,7 @@ from okno.sales.board import MINE, asked_deals, asked_of, board_of, closed_this_
 from okno.sales.facts import facts_of
 from okno.sales.forms import HandOverDealsForm, sellers
 from okno.sales.forms_deal import MarkedForm
+from okno.sales.handovers import waiting_among
 from okno.sales.lists import deal_list, totals_of
 from okno.sales.models import Deal, Lead
 from okno.sales.permissions import (
@@ -101,6 +102,7 @@ def show_deal(request: StaffRequest, one: Deal) -> HttpResponse:
     me, today = request.employee, timezone.localdate()
     context = {
         "deal": one,
+        "handed": waiting_among([one]).get(one.pk) if one.is_open else None,
         "days": one.days_in_stage(today),
         "rot": one.stage.rot_of(one.days_in_stage(today)),
         "stages": stage_choices(),

@@ -30,6 +30,7 @@ from okno.sales.forms_leads import (
     TellMinimumPriceForm,
     TurnDownLeadForm,
 )
+from okno.sales.handovers import waiting_among
 from okno.sales.lists import lead_list
 from okno.sales.models import Lead
 from okno.sales.permissions import (
@@ -88,6 +89,7 @@ def lead(request: StaffRequest, pk: int) -> HttpResponse:
         "may_assign": one.is_new and can_give_out_leads(me),
         "may_come_again": one.keys.exists() and one.company and can_register_lead(me),
         "may_tell_price": not one.imported and one.is_in_work and can_tell_minimum_price(me, one),
+        "handed": waiting_among([one.deal]).get(one.deal.pk) if hasattr(one, "deal") else None,
         "answered": answered(one),
         "questions": worded(),
         "only_this": f"lead={one.pk}",

@@ -62,7 +62,7 @@ def thoughts_chart(going: Going, thoughts: Sequence[Thought]) -> Chart:
     """The forecast as it was on each morning that somebody looked."""
     parts = [
         Series(_("Fees won"), [one.won_minor for one in thoughts], stack="forecast", tone="good"),
-        Series(_("Committed"), [one.committed_minor for one in thoughts], stack="forecast"),
+        Series(_("Committed to"), [one.committed_minor for one in thoughts], stack="forecast"),
         Series(_("Likely"), [one.weighted_minor for one in thoughts], stack="forecast", tone="quiet"),
     ]
     if going.plan_minor is not None and thoughts:

@@ -1,10 +1,12 @@
 """What engineers may have to deliver (L7)."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -13,6 +15,7 @@ from okno.kernel.money import format_minor
 from okno.people.doors import StaffRequest, signed_in
 from okno.reports.permissions import can_see_volumes
 from okno.reports.volumes import ResourceRow, Volume, volumes_of
+from okno.ui.wording import NBSP
 
 
 @signed_in
@@ -23,12 +26,19 @@ def volumes(request: StaffRequest) -> HttpResponse:
     rows = [_told(row, found.months) for row in found.rows]
     context = {
         "volumes": found,
+        "heads": [_head(month, found.on) for month in found.months],
         "rows": rows,
         "short": [row for row in rows if row["row"].short_on],
         "has_later": any(row.later.deals for row in found.rows),
         "has_undated": any(row.undated.deals for row in found.rows),
     }
     return render(request, "reports/volumes.html", context)
+
+
+def _head(month: date, on: date) -> str:
+    """«Ноя»; the year once it is another."""
+    name = date_format(month, "M")
+    return name if month.year == on.year else f"{name}{NBSP}{month.year}"
 
 
 def _told(row: ResourceRow, months: list[Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from okno.billing.models import Invoice, RunningService
+from okno.clients.numbering import numbered
 from okno.people.models import Employee
 from okno.ui.ranking import PART_OF_NUMBER, bonus
 from okno.ui.search import Asked, Found
@@ -19,10 +20,10 @@ def search(user: Employee, asked: Asked) -> list[Found]:
 def _invoices(user: Employee, asked: Asked) -> list[Found]:
     if asked.number is None or not asked.names("счет", "invoice"):
         return []
-    year, sequence = asked.number
-    found = Invoice.objects.visible_to(user).filter(sequence=sequence).select_related("company")
-    if year:
-        found = found.filter(year=year)
+    of_number = numbered("invoice", *asked.number)
+    if of_number is None:
+        return []
+    found = Invoice.objects.visible_to(user).filter(of_number).select_related("company")
     return [
         Found(
             str(_("Invoice {number}")).format(number=one.number),
@@ -30,7 +31,7 @@ def _invoices(user: Employee, asked: Asked) -> list[Found]:
             one.get_absolute_url(),
             "receipt",
             _("Invoices"),
-            PART_OF_NUMBER + bonus(opened=one.get_absolute_url() in asked.opened) - place,
+            PART_OF_NUMBER + bonus(opened=asked.was_opened(one)) - place,
             one.pk,
             "invoice",
         )

@@ -1,6 +1,6 @@
 """Numbers without gaps per legal entity, kind of document and year (B2)."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from okno.clients.models import Company, NumberSeries
 
@@ -16,6 +16,19 @@ def take_numbers(*, seller: Company, kind: str, year: int, count: int = 1) -> in
         NumberSeries.objects.get_or_create(seller=seller, kind=kind, year=year)
         series.update(last=F("last") + count)
     return series.values_list("last", flat=True).get() - count + 1
+
+
+def numbered(kind: str, year: int | None, sequence: int, prefix: str = "") -> Q | None:
+    """Documents of this number, of whichever entity and year; None when no series has come so far.
+
+    It names entity and year, as the index of numbers begins with them.
+    """
+    series = NumberSeries.objects.filter(kind=kind, last__gte=sequence)
+    found = Q()
+    for seller, of_year in series.values_list("seller", "year"):
+        if year in (None, of_year):
+            found |= Q(**{f"{prefix}seller": seller, f"{prefix}year": of_year, f"{prefix}sequence": sequence})
+    return found or None
 
 
 def number_text(year: int, sequence: int) -> str:

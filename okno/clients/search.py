@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from okno.clients.models import Company, Contact
@@ -13,13 +12,16 @@ from okno.ui.search import Asked, Found
 
 BY_NAME, MINE, SHOWN, OF_ONE_WORD = 20, 40, 8, 12
 LAST = "\U0010ffff"
+COMPANY = ("name", "legal_name", "inn", "ogrn", "site", "email", "phone", "search_words", "sort_key")
+PERSONS = ("name", "position", "email", "phone", "search_words", "left_at", "company_id")
+OF_PERSON = (*PERSONS, "company__name", "company__search_words", "company__is_client")
 # A person stands after the client of the very same name.
 PERSON = -15
 
 
 def search(user: Employee, asked: Asked) -> list[Found]:
     """The best clients and people; the clients are left in `asked.companies` for the rooms below."""
-    kept = set(Company.objects.kept_by(user).values_list("pk", flat=True))
+    kept = set(Company.objects.kept_by(user).order_by().values_list("pk", flat=True))
     ranked = sorted(
         ((_score(asked, one, one.pk in kept), one) for one in _companies(user, asked)),
         key=lambda pair: (-pair[0], pair[1].sort_key, pair[1].pk),
@@ -30,23 +32,21 @@ def search(user: Employee, asked: Asked) -> list[Found]:
 
 
 def _companies(user: Employee, asked: Asked) -> Iterable[Company]:
-    visible = Company.objects.visible_to(user)
+    visible = Company.objects.visible_to(user).only(*COMPANY, "is_client", "is_own")
     found: dict[int, Company] = {}
     for rows in (
         visible.filter(sort_key__gte=asked.key, sort_key__lt=asked.key + LAST)[:BY_NAME] if asked.key else (),
         visible.kept_by(user).filter(asked.roughly("search_words"))[:MINE] if asked.telling else (),
-        visible.filter(search_words__some_words=asked.text).order_by("-is_client", "-pk")[:MINE]
+        visible.filter(search_words__some_words=asked.sought).order_by("-is_client", "-pk")[:MINE]
         if asked.is_telling
         else (),
-        visible.filter(_exactly(asked))[:BY_NAME] if _exactly(asked) else (),
+        visible.filter(search_words__very_words=asked.sought).order_by("-is_client", "-pk")[:MINE]
+        if asked.is_telling
+        else (),
+        visible.filter(email=asked.email).exclude(email="")[:BY_NAME] if asked.email else (),
     ):
         found |= {one.pk: one for one in rows}
     return found.values()
-
-
-def _exactly(asked: Asked) -> Q:
-    """Addresses by their own index: the words of «info@romashka.ru» stand in every second row."""
-    return Q(email=asked.email) & ~Q(email="") if asked.email else Q()
 
 
 def _score(asked: Asked, one: Company, is_mine: bool) -> int:
@@ -59,8 +59,9 @@ def _score(asked: Asked, one: Company, is_mine: bool) -> int:
         by_name(asked.words, one.name, one.search_words),
         by_name(asked.words, one.legal_name) - 1,
     )
-    opened = one.get_absolute_url() in asked.opened
-    return known + bonus(mine=is_mine, opened=opened, client=one.is_client or one.is_own) if known > 0 else 0
+    if known <= 0:
+        return 0
+    return known + bonus(mine=is_mine, opened=asked.was_opened(one), client=one.is_client or one.is_own)
 
 
 def _found(one: Company, score: int) -> Found:
@@ -73,13 +74,13 @@ def _found(one: Company, score: int) -> Found:
 
 
 def _people(user: Employee, asked: Asked, kept: set[int]) -> list[Found]:
-    visible = Contact.objects.visible_to(user).select_related("company")
+    visible = Contact.objects.visible_to(user).select_related("company").only(*OF_PERSON)
     found: dict[int, Contact] = {}
     if asked.is_telling:
-        sources = [visible.filter(search_words__some_words=asked.text).order_by("-pk")[:MINE]]
+        sources = [visible.filter(search_words__some_words=asked.sought).order_by("-pk")[:MINE]]
         if asked.email:
             sources = [visible.filter(email=asked.email).exclude(email="")[:MINE]]
-        if len(asked.telling) > 1:
+        if asked.is_of_two:
             sources.append(visible.filter(company__in=of_one_word(user, asked))[: 2 * MINE])
         found = {one.pk: one for rows in sources for one in rows}
     ranked = sorted(
@@ -115,7 +116,7 @@ def _person_score(asked: Asked, one: Contact, is_mine: bool) -> int:
     )
     if known <= 0:
         return 0
-    extra = bonus(mine=is_mine, opened=one.company.get_absolute_url() in asked.opened, past=bool(one.left_at))
+    extra = bonus(mine=is_mine, opened=asked.was_opened(one.company), past=bool(one.left_at))
     return known + extra + PERSON + CLIENT * one.company.is_client
 
 

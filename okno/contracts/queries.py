@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from okno.quotes.models import Quote
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 class ContractQuerySet(models.QuerySet["Contract"]):
     def visible_to(self, user: "Employee | None") -> Self:
         """Whoever sees the quote sees its contract."""
-        return self.filter(quote__in=Quote.objects.visible_to(user))
+        return self.filter(Exists(Quote.objects.visible_to(user).filter(pk=OuterRef("quote"))))
 
     def signed(self) -> Self:
         return self.filter(status="signed")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from okno.clients.numbering import numbered
 from okno.contracts.models import Contract
 from okno.people.models import Employee
 from okno.ui.ranking import PART_OF_NUMBER, bonus
@@ -14,10 +15,10 @@ def search(user: Employee, asked: Asked) -> list[Found]:
     """«2026-000012», «договор 12» or «12»."""
     if asked.number is None or not asked.names("договор", "contract"):
         return []
-    year, sequence = asked.number
-    found = Contract.objects.visible_to(user).filter(sequence=sequence).select_related("company")
-    if year:
-        found = found.filter(year=year)
+    of_number = numbered("contract", *asked.number)
+    if of_number is None:
+        return []
+    found = Contract.objects.visible_to(user).filter(of_number).select_related("company")
     return [
         Found(
             str(_("Contract {number}")).format(number=one.number),
@@ -25,7 +26,7 @@ def search(user: Employee, asked: Asked) -> list[Found]:
             one.get_absolute_url(),
             "pen",
             _("Contracts"),
-            PART_OF_NUMBER + bonus(opened=one.get_absolute_url() in asked.opened) - 5 - place,
+            PART_OF_NUMBER + bonus(opened=asked.was_opened(one)) - 5 - place,
             one.pk,
             "contract",
         )

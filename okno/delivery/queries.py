@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from okno.contracts.models import Contract
 from okno.kernel.clock import at_hour
@@ -22,7 +22,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
             return self.none()
         if user.has(*TECHNICIANS):
             return self.all()
-        return self.filter(contract__in=Contract.objects.visible_to(user))
+        return self.filter(Exists(Contract.objects.visible_to(user).filter(pk=OuterRef("contract"))))
 
     def late(self, on: date) -> Self:
         """Not accepted, promised for an earlier day, earliest first."""

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from okno.clients.numbering import numbered
 from okno.delivery.models import Order
 from okno.people.models import Employee
 from okno.ui.ranking import PART_OF_NUMBER, bonus
@@ -14,14 +15,10 @@ def search(user: Employee, asked: Asked) -> list[Found]:
     """«заказ 12» is the order on the contract 12."""
     if asked.number is None or not asked.names("заказ", "order"):
         return []
-    year, sequence = asked.number
-    found = (
-        Order.objects.visible_to(user)
-        .filter(contract__sequence=sequence)
-        .select_related("company", "contract")
-    )
-    if year:
-        found = found.filter(contract__year=year)
+    of_number = numbered("contract", *asked.number, prefix="contract__")
+    if of_number is None:
+        return []
+    found = Order.objects.visible_to(user).filter(of_number).select_related("company", "contract")
     return [
         Found(
             str(_("Order {number}")).format(number=one.contract.number),
@@ -29,7 +26,7 @@ def search(user: Employee, asked: Asked) -> list[Found]:
             one.get_absolute_url(),
             "box-seam",
             _("Orders"),
-            PART_OF_NUMBER + bonus(opened=one.get_absolute_url() in asked.opened) - 20 - place,
+            PART_OF_NUMBER + bonus(opened=asked.was_opened(one)) - 20 - place,
             one.pk,
             "order",
         )

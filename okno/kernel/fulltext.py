@@ -181,8 +181,8 @@ class SomeWords(Words):
     lookup_name = "some_words"
 
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple[str, ...]]:
-        sql, params = super().as_sqlite(compiler, connection)
-        return f"{sql[:-1]} ORDER BY rowid DESC LIMIT {SOME})", params
+        sql, _params = super().as_sqlite(compiler, connection)
+        return f"{sql[:-1]} ORDER BY rowid DESC LIMIT {SOME})", (self._fts5(),)
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         quote = connection.ops.quote_name
@@ -191,8 +191,27 @@ class SomeWords(Words):
         return (
             f"{quote(self.lhs.alias)}.{key} IN (SELECT {key} FROM {quote(meta.db_table)} "
             f"WHERE to_tsvector('simple', {column}) @@ to_tsquery('simple', %s) LIMIT {SOME})",
-            (tsquery(self._asked()),),
+            (self._tsquery(),),
         )
+
+    def _fts5(self) -> str:
+        return fts5_query(self._asked())
+
+    def _tsquery(self) -> str:
+        return tsquery(self._asked())
+
+
+@WordsField.register_lookup
+class VeryWords(SomeWords):
+    """`search_words__very_words=text`: the very words, so that many longer ones do not hide them."""
+
+    lookup_name = "very_words"
+
+    def _fts5(self) -> str:
+        return " AND ".join(f'"{word.raw}"' for word in self._asked())
+
+    def _tsquery(self) -> str:
+        return " & ".join(f"'{word.raw}'" for word in self._asked())
 
 
 def index_name(table: str) -> str:

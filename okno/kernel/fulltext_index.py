@@ -70,7 +70,7 @@ def lay(connection: Any, table: str) -> None:
             return
         cursor.execute(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(search_words, content='{table}', "
-            "content_rowid='id', detail='none', columnsize=0, prefix='2 3 4', "
+            "content_rowid='id', detail='none', columnsize=0, prefix='2 3 4 5 6 7', "
             "tokenize='unicode61 remove_diacritics 0')"
         )
         for trigger in triggers(table).values():

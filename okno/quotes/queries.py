@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Sum
+from django.db.models import Exists, F, OuterRef, Sum
 from django.db.models.functions import Coalesce
 
 from okno.people.models import Role
@@ -21,7 +21,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             return self.none()
         if user.has("accountant"):
             return self.all()
-        return self.filter(deal__in=Deal.objects.visible_to(user))
+        # Asked of each row, so that a few quotes do not have every deal gathered first.
+        return self.filter(Exists(Deal.objects.visible_to(user).filter(pk=OuterRef("deal"))))
 
     def with_sums(self) -> Self:
         """Adds `monthly_sum` and `one_off_sum`: kopecks, with or without VAT as the quote says."""

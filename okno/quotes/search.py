@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from okno.clients.numbering import numbered
 from okno.people.models import Employee
 from okno.quotes.models import Quote
 from okno.ui.ranking import PART_OF_NUMBER, bonus
@@ -14,10 +15,10 @@ def search(user: Employee, asked: Asked) -> list[Found]:
     """«2026-000012», «КП 12» or «12»."""
     if asked.number is None or not asked.names("кп", "предложение", "quote"):
         return []
-    year, sequence = asked.number
-    found = Quote.objects.visible_to(user).filter(sequence=sequence).select_related("company")
-    if year:
-        found = found.filter(year=year)
+    of_number = numbered("quote", *asked.number)
+    if of_number is None:
+        return []
+    found = Quote.objects.visible_to(user).filter(of_number).select_related("company")
     return [
         Found(
             str(_("Quote {number}")).format(number=one.number),
@@ -25,7 +26,7 @@ def search(user: Employee, asked: Asked) -> list[Found]:
             one.get_absolute_url(),
             "file-earmark-text",
             _("Quotes"),
-            PART_OF_NUMBER + bonus(opened=one.get_absolute_url() in asked.opened) - 10 - place,
+            PART_OF_NUMBER + bonus(opened=asked.was_opened(one)) - 10 - place,
             one.pk,
             "quote",
         )

@@ -5,10 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from okno.clients.search import of_one_word
 from okno.people.models import Employee
 from okno.sales.models import Deal, Lead
+from okno.sales.queries import SEE_ALL, SEE_OWN
 from okno.ui.ranking import IDENTIFIER, bonus, by_name
 from okno.ui.search import Asked, Found
 
-MINE, SOME, SHOWN = 40, 40, 6
+MINE, SOME, SHOWN, LATEST = 40, 40, 6, 300
+SHOWN_OF_DEAL = (
+    *("title", "status", "opened_on", "imported", "search_words", "stage__code", "stage__name"),
+    *("company__name", "company__search_words", "owner__name"),
+)
 # What belongs to a client stands after the client himself.
 OF_CLIENT = 250
 
@@ -19,17 +24,20 @@ def search(user: Employee, asked: Asked) -> list[Found]:
 
 
 def _deals(user: Employee, asked: Asked) -> list[Found]:
-    visible = Deal.objects.visible_to(user).select_related("company", "owner", "stage")
-    own = visible.filter(owner=user)
+    visible = Deal.objects.visible_to(user).select_related("company", "owner", "stage").only(*SHOWN_OF_DEAL)
     found: dict[int, Deal] = {}
     sources = []
-    if asked.telling:
-        sources.append(own.filter(asked.roughly("search_words", "company__search_words"))[:MINE])
+    if asked.telling and user.has(*SEE_ALL, *SEE_OWN):
+        # Whoever leads a deal sees it: nothing else has to be asked of so many.
+        latest = Deal.objects.filter(owner=user, status="open").order_by("-pk").values("pk")[:LATEST]
+        own = Deal.objects.filter(pk__in=latest).select_related("company", "owner", "stage")
+        words = asked.roughly("search_words", "company__search_words")
+        sources.append(own.only(*SHOWN_OF_DEAL).filter(words)[:MINE])
     if asked.companies:
         sources.append(visible.filter(company__in=list(asked.companies))[:SOME])
     if asked.is_telling:
-        sources.append(visible.filter(search_words__some_words=asked.text).order_by("-pk")[:SOME])
-        if len(asked.telling) > 1:
+        sources.append(visible.filter(search_words__some_words=asked.sought).order_by("-pk")[:SOME])
+        if asked.is_of_two:
             sources.append(visible.filter(company__in=of_one_word(user, asked))[: 2 * SOME])
     for rows in sources:
         found |= {one.pk: one for one in rows}
@@ -47,7 +55,7 @@ def _score(user: Employee, asked: Asked, one: Deal) -> int:
     known = max(of_client, by_name(asked.words, one.title, words))
     if known <= 0:
         return 0
-    opened = one.get_absolute_url() in asked.opened
+    opened = asked.was_opened(one)
     return known + bonus(mine=one.owner_id == user.pk, opened=opened, active=one.is_open, past=one.imported)
 
 
@@ -60,7 +68,9 @@ def _deal(one: Deal, score: int) -> Found:
 
 def _leads(user: Employee, asked: Asked) -> list[Found]:
     visible = Lead.objects.visible_to(user).select_related("company", "assigned_to")
-    rows = list(visible.filter(external_id=asked.text.strip()).exclude(external_id="")[:1])
+    rows: list[Lead] = []
+    if any(sign.isdigit() for sign in asked.text):
+        rows += visible.filter(external_id=asked.text.strip()).exclude(external_id="")[:1]
     if asked.companies:
         rows += visible.filter(company__in=list(asked.companies), imported=False).order_by("-pk")[:SOME]
     scored = {one.pk: (_lead_score(user, asked, one), one) for one in rows}
@@ -73,7 +83,7 @@ def _lead_score(user: Employee, asked: Asked, one: Lead) -> int:
         return IDENTIFIER
     of_client = asked.companies.get(one.company_id or 0, 0) - OF_CLIENT
     is_new = one.status == Lead.Status.NEW
-    opened = one.get_absolute_url() in asked.opened
+    opened = asked.was_opened(one)
     extra = bonus(mine=one.assigned_to_id == user.pk, opened=opened, active=is_new, past=not is_new)
     return of_client + extra if of_client > 0 else 0
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.functional import Promise as Lazy
 
 from okno.kernel.fulltext import Word, asked_words, is_telling, phone_tail, telling
@@ -50,7 +50,19 @@ class Asked:
 
     @cached_property
     def words(self) -> list[Word]:
-        return asked_words(self.domain or self.text)
+        # «ru» and «com» end every second address.
+        if self.email or self.domain:
+            address = (self.email or self.domain).rpartition(".")[0]
+            return asked_words(address.replace("@", " "))
+        return asked_words(self.text)
+
+    @cached_property
+    def sought(self) -> str:
+        """What the index is asked for."""
+        return " ".join(word.raw for word in self.words)
+
+    def was_opened(self, thing: Model) -> bool:
+        return bool(self.opened) and thing.get_absolute_url() in self.opened  # type: ignore[attr-defined]
 
     @cached_property
     def telling(self) -> list[Word]:
@@ -60,6 +72,11 @@ class Asked:
     def is_telling(self) -> bool:
         """Whether the whole base is worth asking; one or two signs and «ООО» only begin names."""
         return is_telling(self.words)
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether one word may name a client and another what is his: no client has them all."""
+        return 1 < len(self.telling) <= 3 and not self.companies
 
     @cached_property
     def key(self) -> str:

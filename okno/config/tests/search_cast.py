@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from okno.clients.models import Company, Contact, Management
+from okno.clients.models import Company, Contact, Management, NumberSeries
 from okno.kernel.invented import make_inn
 from okno.people.models import Employee
 from okno.quotes.models import Quote
@@ -158,6 +158,7 @@ def _deal(company: Company, title: str, owner: Employee, at: datetime) -> Deal:
 
 def lay_quote(seller: Company, at: datetime) -> Quote:
     deal = Deal.objects.get(title="Аренда стойки")
+    NumberSeries.objects.create(seller=seller, kind="quote", year=2026, last=12)
     return Quote.objects.create(
         deal=deal,
         company=deal.company,

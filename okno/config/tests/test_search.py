@@ -201,3 +201,12 @@ def test_an_index_that_a_migration_has_lost_comes_back(cast: list[Company], now:
 
 def test_after_all_migrations_every_index_is_there():
     assert all(is_laid(connection, model._meta.db_table) for model in (Company, Contact, Deal))
+
+
+def test_longer_words_do_not_hide_the_very_word(cast: Any, closer: Employee, now: datetime):
+    Company.objects.bulk_create(
+        Company(name=f"Завод {i}", site=f"dom{i}.test", sort_key=f"завод {i}", created_at=now)
+        for i in range(700)
+    )
+    Company.objects.filter(name="СтройДом").update(site="dom.test", search_words="стройдом dom test")
+    assert titles(closer, "dom.test", 1) == ["СтройДом"]

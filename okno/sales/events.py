@@ -16,7 +16,8 @@ RulesDrafted = Event("sales.rules_drafted", _("Draft of the rules of assignment 
 DraftTimed = Event(
     "sales.draft_timed",
     _(
-        "Draft of the rules: {answer_minutes} working minutes to the first answer, passes on at most: {most_passes}"
+        "Draft of the rules: {answer_minutes} working minutes to the first answer, "
+        "passes on at most: {most_passes}"
     ),
 )
 RuleWritten = Event("sales.rule_written", _("Draft of the rules: «{name}» is written"))

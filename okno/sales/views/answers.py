@@ -51,7 +51,7 @@ def answers(request: StaffRequest) -> HttpResponse:
 def answer_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
     one: Lead = one_visible(Lead.objects.all(), request, pk)
     allow(can_answer_lead(request.employee, one))
-    return go_to(request, answer_lead(lead=one, by=request.employee, at=timezone.now()))
+    return _back(request, answer_lead(lead=one, by=request.employee, at=timezone.now()))
 
 
 @signed_in
@@ -59,4 +59,9 @@ def answer_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
 def pass_on_lead_view(request: StaffRequest, pk: int) -> HttpResponse:
     """A head does not wait for the clock."""
     one: Lead = one_visible(Lead.objects.select_related("assigned_to", "company"), request, pk)
-    return go_to(request, pass_on_lead(lead=one, by=request.employee, at=timezone.now()))
+    return _back(request, pass_on_lead(lead=one, by=request.employee, at=timezone.now()))
+
+
+def _back(request: StaffRequest, lead: Lead) -> HttpResponse:
+    """To the list of those who wait, when the button was pressed there."""
+    return go_to(request, "sales:answers" if request.POST.get("from") == "answers" else lead)

@@ -14,7 +14,7 @@ from okno.sales.models import Deal, PipelineStage
 from okno.ui.wording import percent_text
 
 LABELS: dict[str, Text] = {
-    "name": gettext_lazy("Name"),
+    "name": gettext_lazy("Name of the stage"),
     "kind": gettext_lazy("Type"),
     "probability_bp": gettext_lazy("Probability"),
     "rot_days": gettext_lazy("Stale after, days"),

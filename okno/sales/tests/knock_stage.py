@@ -1,4 +1,4 @@
-"""`python -m okno.sales.tests.knock_stage WHO DEAL`: moves a deal to «proposal»; without a deal (0) removes it."""
+"""`python -m okno.sales.tests.knock_stage WHO DEAL`: moves a deal to «proposal»; 0 removes the stage."""
 
 import sys
 from datetime import date

@@ -41,7 +41,7 @@ def change_deal_fact(request: StaffRequest, pk: int, name: str) -> HttpResponse:
         return redirect("sales:move_deal" if name == STAGE else deal, *([pk] if name == STAGE else []))
     if name == STAGE:
         return _change_stage(request, deal)
-    context: dict[str, Any] = {"deal": deal, "name": name, "in_row": _in_row(request)}
+    context: dict[str, Any] = {"deal": deal, "name": name, "label": LABELS[name]}
 
     def make(data: Any) -> BaseForm:
         form = form_of([name], data)
@@ -60,10 +60,9 @@ def _change_stage(request: StaffRequest, deal: Deal) -> HttpResponse:
     context: dict[str, Any] = {
         "deal": deal,
         "name": STAGE,
-        "in_row": _in_row(request),
         "label": LABELS[STAGE],
+        "stages": stage_choices(),
     }
-    context["stages"] = stage_choices()
     if request.method == "POST":
         asked, seen = request.POST.get(STAGE, ""), request.POST.get("seen_stage", "")
         try:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from okno.kernel.errors import Invalid, allow
+from okno.kernel.errors import Conflict, Invalid, allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
 from okno.sales.actions.change_deals import change_deals
@@ -102,7 +102,13 @@ def _moved(request: StaffRequest, deal: Deal) -> HttpResponse:
 @require_POST
 def undo_move_view(request: StaffRequest, pk: int) -> HttpResponse:
     one: Deal = one_visible(SHOWN, request, pk)
-    one = undo_move(deal=one, by=request.employee, at=timezone.now())
+    try:
+        one = undo_move(deal=one, by=request.employee, at=timezone.now())
+    except Conflict as error:
+        if not request.htmx:
+            raise
+        # Asked by a toast, told by a toast, with the page as it stands now.
+        return _shown(request, one, str(error.reason))
     return _shown(request, one, _("«{deal}» is at «{stage}» again.").format(deal=one, stage=one.stage))
 
 

@@ -1,6 +1,7 @@
 // The board of deals: a card is dragged to where the deal stands now. The server decides; a refusal puts it back.
 (() => {
-  const PAGE = { target: "#page", select: "#page", swap: "outerHTML show:none" };
+  // What of the answer is taken stands on the board (hx-select): told here, it would hold for refusals too.
+  const PAGE = { target: "#page", swap: "outerHTML show:none" };
   const dialog = (name) => document.getElementById(name);
   let dragged = null;
 
@@ -34,7 +35,7 @@
   // What the stage asks for and the deal lacks is filled in right here.
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     if (detail.xhr.status !== 422 || !detail.xhr.responseText.includes("data-lacking")) return;
-    if (!detail.elt.closest(".card-deal, #lacking")) return;
+    if (!detail.requestConfig?.elt?.closest(".card-deal, #lacking")) return;
     Object.assign(detail, { shouldSwap: true, isError: false, target: document.querySelector("[data-lacking-form]"), swapOverride: "innerHTML", selectOverride: "[data-lacking]" });
   });
   document.addEventListener("htmx:afterSettle", ({ detail }) => {

@@ -57,6 +57,12 @@
     if (event.target.matches(".cell-form :is(select, input[type=checkbox])")) event.target.form.requestSubmit();
   });
 
+  // What is cut off is told whole where one stops; not in each row of the page, which it would make heavier.
+  document.addEventListener("mouseover", ({ target }) => {
+    const cell = target.closest(".deal-rows .fill");
+    if (cell && !cell.title) cell.title = (cell.querySelector("a") ?? cell).textContent.trim();
+  });
+
   // A verb with a page of its own takes the marked along in the address.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-marked-to]");

@@ -8,10 +8,10 @@
       handle: "[data-handle]",
       draggable: ".stage-line",
       animation: 120,
-      onEnd: ({ oldIndex, newIndex }) => {
+      onEnd: ({ item, oldIndex, newIndex }) => {
         if (oldIndex === newIndex) return;
         const order = [...list.querySelectorAll("[data-stage]")].map((line) => line.dataset.stage);
-        htmx.ajax("POST", list.dataset.stages, { source: list, values: { order }, target: "#page", select: "#page", swap: "outerHTML show:none" });
+        htmx.ajax("POST", list.dataset.stages, { source: item.querySelector("[data-handle]"), values: { order }, target: "#page", swap: "outerHTML show:none" });
       },
     });
   }

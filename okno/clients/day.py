@@ -12,7 +12,7 @@ from okno.kernel.clock import at_hour, local_date
 from okno.kernel.workdays import is_working_day
 from okno.people.models import Absence, Employee
 from okno.people.permissions import SELLERS
-from okno.people.standins import stood_in_for, substitute_of
+from okno.people.standins import answers_as, substitute_of
 
 # Who keeps a client is our own affair: handing four hundred over touches none of them.
 NOT_A_TOUCH = (
@@ -63,7 +63,7 @@ def touched_on(on: date) -> CompanyQuerySet:
 
 def touched_of(employee: Employee, on: date) -> CompanyQuerySet:
     """Those of them for whom this person answers on the day: his own, and of whom he stands in for."""
-    return touched_on(on).kept_on(_answers_for(employee, on), on)
+    return touched_on(on).kept_on(answers_as(employee, on), on)
 
 
 def left_to_close(employee: Employee, on: date) -> CompanyQuerySet:
@@ -108,12 +108,6 @@ def without_step(companies: QuerySet[Company], on: date) -> QuerySet[Company]:
 
 def _stale(on: date) -> Q:
     return Q(status_at__isnull=True) | Q(status_at__lt=at_hour(on, 0))
-
-
-def _answers_for(employee: Employee, on: date) -> list[Employee]:
-    """Himself unless another stands in for him, and those for whom he stands in."""
-    own = [employee] if substitute_of(employee, on) == employee else []
-    return [*own, *stood_in_for(employee, on)]
 
 
 def _behind(on: date, away: set[int]) -> dict[int, Employee]:

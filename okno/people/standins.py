@@ -18,10 +18,15 @@ def substitute_of(employee: Employee, on: date) -> Employee:
 def stood_in_for(employee: Employee, on: date) -> list[Employee]:
     """Those for whom this person answers on the day besides himself, by name."""
     away = _away(on)
+    return _by_name([one for one in away if _answers(one, employee.pk, away)])
+
+
+def answers_as(employee: Employee, on: date) -> list[Employee]:
+    """For whom this person answers on the day: himself unless he is away, and those he stands in for."""
+    away = _away(on)
     absent = [one for one in away if _answers(one, employee.pk, away)]
-    if not absent:
-        return []
-    return sorted(Employee.objects.filter(pk__in=absent), key=lambda one: one.name)
+    here = [employee] if _end_of_chain(employee.pk, away) == employee.pk else []
+    return [*here, *_by_name(absent)]
 
 
 def answers_on(on: date) -> dict[int, Employee]:
@@ -35,6 +40,10 @@ def answers_on(on: date) -> dict[int, Employee]:
 def stands_in_for(by: Employee, whom: Employee, on: date) -> bool:
     """Whether `by` answers for `whom` on the day; one does not stand in for himself."""
     return by.pk != whom.pk and substitute_of(whom, on).pk == by.pk
+
+
+def _by_name(people: list[int]) -> list[Employee]:
+    return sorted(Employee.objects.filter(pk__in=people), key=lambda one: one.name) if people else []
 
 
 def _away(on: date) -> dict[int, int]:

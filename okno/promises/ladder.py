@@ -4,7 +4,7 @@ Nothing of it is stored but the settings, so a promise that is moved or kept com
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from okno.kernel.clock import at_hour, local_date
 from okno.kernel.workdays import add_working_days
 from okno.kernel.workhours import add_working_minutes, working_minutes_between
 from okno.people.models import Employee, Role
-from okno.people.standins import stood_in_for, substitute_of
+from okno.people.standins import answers_as
 from okno.promises.models import LadderSettings, Promise
 
 if TYPE_CHECKING:
@@ -83,12 +83,6 @@ def rung_of(promise: Promise, at: datetime, ladder: Steps | None = None) -> Rung
     if promise.status != Promise.Status.OPEN:
         return Rung.CALM
     return rung(promise.due_at, at, ladder or steps())
-
-
-def answers_as(employee: Employee, on: date) -> list[Employee]:
-    """For whom this person answers on the day: himself unless he is away, and those he stands in for."""
-    here = [] if substitute_of(employee, on).pk != employee.pk else [employee]
-    return [*here, *stood_in_for(employee, on)]
 
 
 def reminders_of(employee: Employee, at: datetime) -> list[Promise]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Window
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -137,4 +137,6 @@ def cut(name: str, employee: Employee, most: int, at: datetime) -> Cut[Any]:
     """The first `most` of a list, with the count of all."""
     part = PARTS[name]
     found = part.of(employee, at)
-    return Cut(name, part.title, list(found[:most]), found.order_by().count(), part.is_late)
+    # Counted beside the first of them: a second query would look for the same again.
+    items = list(found.annotate(of_all=Window(Count("pk")))[:most])
+    return Cut(name, part.title, items, items[0].of_all if items else 0, part.is_late)

@@ -75,11 +75,15 @@ def _hurry() -> None:
             cursor.execute("PRAGMA foreign_keys=OFF")
         else:
             cursor.execute("SET synchronous_commit = off")
+            # What is invented points at what is invented: each row need not be asked.
+            cursor.execute("SET session_replication_role = replica")
             cursor.execute("SET maintenance_work_mem = '256MB'")
 
 
 def _tend() -> None:
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = origin")
         for statement in connection.ops.sequence_reset_sql(no_style(), list(FILLED)):
             cursor.execute(statement)
         if connection.vendor == "postgresql":

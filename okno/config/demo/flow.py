@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from okno.catalog.models import Service
+from okno.clients.actions.set_status import set_status
 from okno.clients.models import Company
 from okno.config.demo.clockwork import days_later, working_hour
 from okno.config.demo.names import NEEDS, PEOPLE, STRANGERS
@@ -16,6 +17,7 @@ from okno.config.demo.world import World
 from okno.journal.actions.write_note import write_note
 from okno.kernel.clock import local_date
 from okno.kernel.invented import make_inn
+from okno.kernel.workdays import add_working_days
 from okno.people.models import Role
 from okno.sales.actions.accept_deal import accept_deal
 from okno.sales.actions.change_deal import change_deal
@@ -67,6 +69,12 @@ TURNED_DOWN = [
     "Спам",
 ]
 MONTHLY = [5_000_00, 9_000_00, 13_000_00, 24_000_00, 46_000_00, 90_000_00, 240_000_00]
+STEPS = {
+    "qualification": ("Задача понятна, считаем варианты", "Прислать два варианта"),
+    "proposal": ("Смотрят предложение", "Созвониться по предложению"),
+    "negotiation": ("Сравнивают с соседями", "Ответить на вопросы техдиректора"),
+    "documents": ("Договор у юристов", "Спросить, что с договором"),
+}
 COMPETITORS = ["Тридесятый хостинг", "Небыль-ЦОД", "Свой сервер в шкафу"]
 
 
@@ -141,6 +149,7 @@ class Stranger:
             by=by,
             at=at,
         )
+        agree_on_a_step(self.deal, self.number, at)
         self._later(at, (0, 1), self.be_taken_over)
         self._later(at, (0, 0), self.be_foreseen)
         self.last_stage = self.dice.choices(("qualification", *STAGES), (3, 5, 5, 2))[0]
@@ -183,6 +192,7 @@ class Stranger:
             return
         following = STAGES[0] if here == "qualification" else STAGES[STAGES.index(here) + 1]
         move_deal(deal=deal, stage=following, by=deal.owner, at=at)
+        agree_on_a_step(deal, self.number, at)
         self._later(at, (3, 16), self.go_on)
 
     def be_lost(self, deal: Deal, at: datetime) -> None:
@@ -196,6 +206,21 @@ class Stranger:
     def _later(self, at: datetime, days: tuple[int, int], deed: object) -> None:
         when = days_later(at, self.dice.randint(*days), self.dice.randint(9, 17), self.dice.randint(0, 59))
         self.world.clockwork.plan(max(when, at + timedelta(minutes=30)), deed)  # type: ignore[arg-type]
+
+
+def agree_on_a_step(deal: Deal, number: int, at: datetime) -> None:
+    """Where it stands and what is next, as whoever leads it writes after a talk; one in six forgets."""
+    if number % 6 == 0 or deal.company is None:
+        return
+    status_text, next_step = STEPS[deal.stage_id or "qualification"]
+    set_status(
+        company=deal.company,
+        status_text=status_text,
+        next_step=next_step,
+        next_step_on=add_working_days(local_date(at), 2 + number % 5),
+        by=deal.owner,
+        at=at,
+    )
 
 
 def plan_flow(world: World) -> None:

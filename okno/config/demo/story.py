@@ -8,6 +8,7 @@ from okno.catalog.models import Configuration, Location
 from okno.clients.actions.add_contact import add_contact
 from okno.clients.models import Company
 from okno.config.demo.clockwork import days_later
+from okno.config.demo.flow import agree_on_a_step
 from okno.config.demo.keeping import Keeping
 from okno.config.demo.names import NEEDS, PEOPLE
 from okno.config.demo.world import World
@@ -143,6 +144,7 @@ class Path:
         """A proposal of one to three lines; what the rule cannot confirm, an engineer does."""
         assert self.deal is not None
         move_deal(deal=self.deal, stage=Stage.PROPOSAL, by=self.deal.owner, at=at)
+        agree_on_a_step(self.deal, self.number, at)
         vat_included = self.world.dice.random() < 0.5
         quote = draft_quote(
             deal=self.deal,
@@ -212,6 +214,7 @@ class Path:
             return
         send_quote(quote=self.quote, by=self.quote.author, at=at)
         move_deal(deal=self.quote.deal, stage=Stage.NEGOTIATION, by=self.quote.author, at=at)
+        agree_on_a_step(self.quote.deal, self.number, at)
         self._next(at, (2, 9), "be_accepted")
 
     def be_accepted(self, at: datetime) -> None:

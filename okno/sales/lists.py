@@ -65,7 +65,8 @@ class Chosen:
 
 
 def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
-    rows = Lead.objects.visible_to(employee).select_related("company", "assigned_to", "contact")
+    visible = Lead.objects.visible_to(employee)
+    rows: QuerySet[Any] = visible.select_related("company", "assigned_to", "contact")
     views = {name: word for name, word in LEAD_VIEWS.items() if name != "held" or employee.has(*SEE_ALL)}
     view = asked.get("view", "new")
     view = view if view in views else "new"
@@ -83,8 +84,8 @@ def lead_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     if text:
         rows = rows.filter(Q(company__in=Company.objects.matching(text).values("pk")) | Q(external_id=text))
     found = narrow_leads(rows.filter(**filters).order_by("imported", "-received_at", "-pk"), asked)
-    rows = without_history(found.rows, asked)
-    return Chosen(rows, view, views, text, filters, choices, found.told, found.kept)
+    shown = without_history(found.rows, asked)
+    return Chosen(shown, view, views, text, filters, choices, found.told, found.kept)
 
 
 def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:

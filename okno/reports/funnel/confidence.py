@@ -74,7 +74,8 @@ def median(days: Mapping[int, int]) -> int | None:
     if many == 0:
         return None
     middle = [(many - 1) // 2, many // 2]
-    found, passed = [], 0
+    found: list[int] = []
+    passed = 0
     for value in sorted(days):
         passed += days[value]
         while len(found) < 2 and middle[len(found)] < passed:

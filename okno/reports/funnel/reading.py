@@ -111,7 +111,9 @@ def filters_of(limits: Limits) -> list[Filter]:
     if limits.sees_all:
         sold = Employee.objects.filter(pk__in=Deal.objects.exclude(owner=None).order_by().values("owner"))
         people = [(str(one.pk), one.name) for one in sold.order_by("name")]
-        filters.insert(0, Filter("manager", _("Manager"), _("all managers"), people, str(limits.manager or "")))
+        filters.insert(
+            0, Filter("manager", _("Manager"), _("all managers"), people, str(limits.manager or ""))
+        )
     return filters
 
 

@@ -118,15 +118,15 @@ def sources_of(limits: Limits, period: Period) -> Sources:
 
 def _ends(leads: Any) -> dict[Key, Ends]:
     counts = {name: Count("pk", BECAME[name][1]) for name in COUNTS}
-    won = Q(deal__status="won")
+    signed = Q(deal__status="won")
     sums = {
-        "minor": Sum("deal__monthly_minor", filter=won),
-        "priced": Count("deal__monthly_minor", filter=won),
+        "minor": Sum("deal__monthly_minor", filter=signed),
+        "priced": Count("deal__monthly_minor", filter=signed),
     }
-    rows = leads.values_list("nature", "channel", "campaign").annotate(**counts, **sums)
+    rows: Any = leads.values_list("nature", "channel", "campaign").annotate(**counts, **sums)
     return {
-        (nature, channel, campaign): Ends(*figures[:5], figures[5] or 0, figures[6])
-        for nature, channel, campaign, *figures in rows
+        (nature, channel, campaign): Ends(new, turned_down, opened, won, lost, minor or 0, priced)
+        for nature, channel, campaign, new, turned_down, opened, won, lost, minor, priced in rows
     }
 
 

@@ -71,7 +71,7 @@ class PipelineStage(models.Model):
 
 
 class StageStay(models.Model):
-    """A deal's stay in one stage: the log of its way, ended and never edited; a move taken back leaves none."""
+    """A deal's stay in one stage: a log, ended and never edited; a move taken back leaves none."""
 
     deal = models.ForeignKey("sales.Deal", on_delete=models.PROTECT, related_name="stays")
     stage = models.ForeignKey(

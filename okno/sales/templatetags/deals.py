@@ -17,8 +17,7 @@ def cell(deal: Deal, name: str, view: str, focused: str = "") -> dict[str, Any]:
     """What stands there, as a button that opens its field when it may be changed."""
     value = getattr(deal, name)
     words = {"deal": deal, "name": name, "view": view, "focused": focused, "label": LABELS[name]}
-    is_empty = value in (None, "", False)
-    return {**words, "is_empty": is_empty, "said": value_text(name, value), "shown": _shown(name, value)}
+    return {**words, "is_empty": value in (None, "", False), "shown": _shown(name, value)}
 
 
 @register.inclusion_tag("sales/stay.html")

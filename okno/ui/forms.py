@@ -4,7 +4,6 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 
 from okno.ui.widgets import SELECT, select_html
 
@@ -17,7 +16,7 @@ class Renderer(DjangoTemplates):
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> SafeString:
+    ) -> str:
         # Django renders two templates for each option: of five hundred people half of the page's time.
         if template_name == SELECT:
             return select_html(context["widget"])

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from typing import Final
 
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management.color import no_style
 from django.db import connection
 
@@ -115,8 +116,11 @@ def _fill_people(sizes: Sizes, at: datetime) -> None:
         f"WHEN n.i %% 3 = 1 THEN '{Role.ACCOUNTANT}' ELSE '{Role.ASSISTANT}' END"
     )
     insert_rows(EmployeeRole, sizes.employees, {"employee_id": "n.i", "role": role})
+    # By the hasher of a real company, whatever the settings of who fills.
+    hasher = Argon2PasswordHasher()
+    password = hasher.encode(PASSWORD, hasher.salt())
     for pk, email in enumerate((HEAD_EMAIL, *manager_emails(sizes)), start=HEAD):
-        user = User.objects.create_user(email, PASSWORD)
+        user = User.objects.create(email=email, password=password)
         Employee.objects.filter(pk=pk).update(user=user, email=email)
     # Of thirty one is away; the two who sign in are here.
     insert_rows(

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from okno.config.bench.pages import KEYS
+
 pytestmark = pytest.mark.slow
+SIZES = ["--companies", "400", "--rounds", "2", "-n", "20"]
 
 
-def bench(url: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "okno", "bench", "--here", "--json", "-n", "20"]
+def bench(url: str, *options: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "okno", "bench", "--here", "--json", *SIZES, *options]
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "okno.config.settings_test"}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
@@ -25,3 +28,20 @@ def test_measured_once_and_never_in_a_database_with_tables(tmp_path: Path) -> No
     assert set(told) == {"engine", "n", "billing_with_lines_rows_s", "billing_limit_rows_s"}
     assert (told["engine"], told["n"]) == ("sqlite", 20)
     assert bench(url).returncode == 1
+
+
+def test_pages_are_asked_of_the_real_server_and_the_company_stays(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'bench.sqlite3'}"
+    for again in ([], ["--filled"]):
+        done = bench(url, "--only", "pages", *again)
+        assert done.returncode == 0, done.stderr
+        [told] = json.loads(done.stdout)
+        assert (told["engine"], told["companies"], told["deals"], told["entries"]) == (
+            "sqlite",
+            400,
+            80,
+            1200,
+        )
+        for key in KEYS:
+            assert 0 < told[f"{key}_limit_p50_ms"] < told[f"{key}_p50_ms"] <= told[f"{key}_p95_ms"]
+        assert 0 < told["empty_page_p50_ms"] <= told["empty_page_p95_ms"]

@@ -1,17 +1,17 @@
 """Where the effort goes, by touches in the journal, and what both sides bring. Touches are no hours."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, F, Sum, Value, When
+from django.db.models import Case, Count, DateField, F, Q, Sum, Value, When
 from django.db.models.functions import TruncDate
 
 from okno.billing.models import RunningService
-from okno.clients.models import Company
 from okno.journal.models import Entry
+from okno.kernel.clock import at_hour
 from okno.kernel.dates import Period
 from okno.people.models import Employee
 from okno.people.permissions import HEADS, SELLERS
@@ -82,16 +82,38 @@ def effort_of(reader: Employee, on: date) -> Effort:
     return Effort(mondays, sides[False], sides[True], won[False], won[True], _ended(reader, period))
 
 
-def _touches(reader: Employee, period: Period) -> Any:
-    """Calls, meetings, notes and letters by day and person; «existing» were clients on that very day."""
-    sellers = Employee.objects.filter(roles__role__in=SELLERS)
-    told = (
-        Entry.objects.visible_to(reader).during(period).filter(kind__in=TOUCHES, by__in=sellers.values("pk"))
+def _touches(reader: Employee, period: Period) -> Iterator[tuple[date, str, bool, int]]:
+    """Calls, meetings, notes and letters by week and person; «existing» were clients on that very day.
+
+    Cutting a day out of an instant is dear in SQLite: it is done only of who became a client in these weeks.
+    """
+    told = Entry.objects.visible_to(reader).during(period).filter(kind__in=TOUCHES, by__isnull=False)
+    theirs = told.filter(company__is_own=False).order_by()
+    became = Q(company__client_since_on__range=(period.starts_on, period.ends_on))
+    # «Not in the range» of SQL forgets those who never became clients.
+    never = Q(company__client_since_on__isnull=True)
+    settled = theirs.filter(~became | never).annotate(
+        on=_week(period), existing=_holds(Q(company__client_since_on__lt=period.starts_on))
     )
-    theirs = told.filter(company__in=Company.objects.visible_to(reader).outside().values("pk"))
-    dated = theirs.order_by().annotate(on=TruncDate("at"))
-    existing = Case(When(company__client_since_on__lte=F("on"), then=Value(True)), default=Value(False))
-    return dated.annotate(existing=existing).values_list("on", "by__name", "existing").annotate(Count("pk"))
+    dated = theirs.filter(became).annotate(on=TruncDate("at"))
+    moved = dated.annotate(existing=_holds(Q(company__client_since_on__lte=F("on"))))
+    # Who sells is sorted out here: by people the engine would read all that they ever did.
+    sellers = dict(Employee.objects.filter(roles__role__in=SELLERS).values_list("pk", "name"))
+    for touches in (settled, moved):
+        for on, by, existing, count in touches.values_list("on", "by", "existing").annotate(Count("pk")):
+            if by in sellers:
+                yield on, sellers[by], existing, count
+
+
+def _week(period: Period) -> Case:
+    """The Monday of an entry's week, by comparing instants."""
+    mondays = [period.starts_on + timedelta(weeks=n) for n in range(period.days // 7)]
+    ends = [When(at__lt=at_hour(on + timedelta(weeks=1), 0), then=Value(on)) for on in mondays]
+    return Case(*ends, output_field=DateField())
+
+
+def _holds(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 def _won(reader: Employee, period: Period) -> Any:

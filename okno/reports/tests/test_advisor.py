@@ -80,6 +80,16 @@ def test_a_touch_is_of_an_existing_client_from_the_very_day_he_becomes_one(
     assert (found.touches, found.new_bp) == (3, 3_333)
 
 
+def test_touches_of_old_clients_and_of_those_who_never_were(head: Employee, closer: Employee) -> None:
+    old, never = a_company(number=910), a_company(number=911)
+    become_client(company=old, on=date(2025, 3, 3), by=None, at=NOW)
+    monday_night, sunday_night = date(2026, 9, 28), date(2026, 10, 4)
+    for company, on, hour in ((old, monday_night, 0), (old, sunday_night, 23), (never, LAST_WEEK, 0)):
+        write_note(company=company, text="He called", kind="meeting", by=closer, at=at_hour(on, hour))
+    found = effort_of(head, TODAY)
+    assert found.existing.by_week == {monday_night: 2} and found.new.by_week == {LAST_WEEK: 1}
+
+
 def test_what_both_sides_bring(
     head: Employee, marketer: Employee, closer: Employee, own_company: Company
 ) -> None:

@@ -9,13 +9,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from okno.journal.models import Entry
 from okno.journal.record import record
 from okno.kernel.errors import Conflict
 from okno.kernel.workhours import working_minutes_between
 from okno.people.models import Employee
-from okno.sales.events import DealGiven, MinimumPriceTold
-from okno.sales.models import Deal, DealHandover, Lead
+from okno.sales.events import DealGiven
+from okno.sales.models import Deal, DealHandover
 
 if TYPE_CHECKING:
     from okno.kernel.events import Event
@@ -61,12 +60,6 @@ def record_of(
 def waited(handover: DealHandover, at: datetime) -> int:
     """Working minutes from the hand-over to its answer, or until now."""
     return working_minutes_between(handover.handed_at, handover.decided_at or max(at, handover.handed_at))
-
-
-def price_told(lead: Lead) -> Entry | None:
-    """The last time that the minimum price was told: when, by whom, to whom."""
-    told = Entry.objects.about(lead).filter(kind=MinimumPriceTold.name)
-    return told.select_related("by").order_by("-at", "-pk").first()
 
 
 def waiting_among(deals: Iterable[Deal]) -> dict[int, DealHandover]:

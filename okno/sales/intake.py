@@ -29,6 +29,7 @@ from okno.sales.rules import traits
 
 # No e-mail, phone or INN is longer: what a robot fills in is not worth the reading.
 LONGEST_CONTACT = 500
+LINE_LENGTHS = {"name": 300, "contact_name": 200, "campaign": 100, "place": 200, "door": 60}
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ def read_contacts(email: str, phone: str, inn: str) -> tuple[dict[str, str], dic
         doubts["inn"] = inn[:254]
         read["inn"] = ""
     return read, doubts
+
+
+def cut_lines(**lines: str) -> dict[str, str]:
+    """Each in one line, no longer than its field."""
+    return {name: " ".join(line.split())[: LINE_LENGTHS[name]] for name, line in lines.items()}
 
 
 def check_caller(caller: Caller, checked: bool) -> None:
@@ -157,10 +163,20 @@ def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, a
         received_at=at,
         doubts=caller.doubts,
     )
+    _tell(lead, caller, given, by, at)
+    attach(keys, lead)
+    if held:
+        tell_of_held(caller, by=by, at=at)
+    else:
+        tell_head(lead, given, by=by, at=at)
+    return lead
+
+
+def _tell(lead: Lead, caller: Caller, given: Assigned, by: Employee | None, at: datetime) -> None:
     record(
         LeadRegistered,
         subject=lead,
-        company=company,
+        company=lead.company,
         by=by,
         at=at,
         channel=keep(Lead.Channel(lead.channel)),
@@ -170,12 +186,6 @@ def make_lead(caller: Caller, company: Company | None, *, by: Employee | None, a
         need=lead.need,
         knock=knock_of(caller),
     )
-    attach(keys, lead)
-    if held:
-        tell_of_held(caller, by=by, at=at)
-    else:
-        tell_head(lead, given, by=by, at=at)
-    return lead
 
 
 def _assign(caller: Caller, company: Company, at: datetime) -> Assigned:
@@ -233,6 +243,5 @@ def tell_head(lead: Lead, given: Assigned, *, by: Employee | None, at: datetime)
     """Nobody takes leads: the head has until noon of the next working day to find somebody."""
     head = None if given.to else head_of_leads()
     if head:
-        what = gettext_lazy("Find somebody for the lead: nobody takes leads in turn")
-        words = {"what": what, "owner": head, "due_at": next_noon(at)}
-        make_promise(company=lead.company, subject=lead, by=by, at=at, **words)
+        what, due_at = gettext_lazy("Find somebody for the lead: nobody takes leads in turn"), next_noon(at)
+        make_promise(what=what, owner=head, due_at=due_at, company=lead.company, subject=lead, by=by, at=at)

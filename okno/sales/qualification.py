@@ -1,6 +1,6 @@
 """The qualification form as data: which questions stand in it, and what may answer them (L3)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -140,6 +140,25 @@ def cut_words(words: Mapping[str, str]) -> dict[str, str]:
 def read_choices(lines: Iterable[str]) -> list[str]:
     """What may be chosen: once each, in the order given."""
     return list(dict.fromkeys(" ".join(line.split())[:200] for line in lines if line.strip()))[:50]
+
+
+def check_question(
+    name: str, kind: str, choices: Sequence[str], *, but: QualificationQuestion | None = None
+) -> tuple[str, list[str]]:
+    """The name and the list to choose from in normal form, or Invalid."""
+    name, read = " ".join(name.split())[:200], read_choices(choices)
+    if not name:
+        raise Invalid(name=_("Write the question."))
+    if kind not in QualificationQuestion.Kind.values:
+        raise Invalid(kind=_("There is no such kind of answer."))
+    same = QualificationQuestion.objects.in_use().filter(name=name)
+    if (same.exclude(pk=but.pk) if but else same).exists():
+        raise Invalid(name=_("There is such a question already."))
+    if kind != QualificationQuestion.Kind.CHOICE:
+        return name, []
+    if len(read) < 2:
+        raise Invalid(choices=_("A list has two lines at least."))
+    return name, read
 
 
 def _is_day(text: str) -> bool:

@@ -13,7 +13,7 @@ from okno.people.models import Employee
 from okno.sales.events import QuestionAdded
 from okno.sales.models import QualificationQuestion
 from okno.sales.permissions import can_change_questions
-from okno.sales.qualification import MOST_QUESTIONS, read_choices
+from okno.sales.qualification import MOST_QUESTIONS, check_question
 
 STEP = 10
 
@@ -44,25 +44,6 @@ def add_question(
     )
     record(QuestionAdded, subject=question, company=None, by=by, at=at, question=name)
     return question
-
-
-def check_question(
-    name: str, kind: str, choices: Sequence[str], *, but: QualificationQuestion | None = None
-) -> tuple[str, list[str]]:
-    """The name and the list to choose from in normal form, or Invalid."""
-    name, read = " ".join(name.split())[:200], read_choices(choices)
-    if not name:
-        raise Invalid(name=_("Write the question."))
-    if kind not in QualificationQuestion.Kind.values:
-        raise Invalid(kind=_("There is no such kind of answer."))
-    same = QualificationQuestion.objects.in_use().filter(name=name)
-    if (same.exclude(pk=but.pk) if but else same).exists():
-        raise Invalid(name=_("There is such a question already."))
-    if kind != QualificationQuestion.Kind.CHOICE:
-        return name, []
-    if len(read) < 2:
-        raise Invalid(choices=_("A list has two lines at least."))
-    return name, read
 
 
 def _free_code(newest: int) -> str:

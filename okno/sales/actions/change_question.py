@@ -8,10 +8,10 @@ from okno.kernel.actions import action
 from okno.kernel.errors import allow
 from okno.kernel.kept import keep
 from okno.people.models import Employee
-from okno.sales.actions.add_question import check_question
 from okno.sales.events import QuestionChanged
 from okno.sales.models import QualificationQuestion
 from okno.sales.permissions import can_change_questions
+from okno.sales.qualification import check_question
 
 
 @action

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,8 @@ def _let_go(lead: Lead, by: Employee | None, at: datetime) -> int:
         on=local_date(at),
         lead=traits_of(lead),
     )
-    changed = {"assigned_to": given.to, "assignment_rule": given.rule, "rule_name": given.rule_name}
+    changed: dict[str, Any] = {"assigned_to": given.to, "assignment_rule": given.rule}
+    changed["rule_name"] = given.rule_name
     changed["assigned_at"] = at if given.to else None
     if not held_leads().filter(pk=lead.pk).update(**changed):
         return 0

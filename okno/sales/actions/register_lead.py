@@ -1,6 +1,7 @@
 """A lead comes in, by whatever channel (L1, L2, complaint 10)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 from okno.sales.flood import CUT, NEED_LENGTH
-from okno.sales.intake import Caller, check_caller, read_contacts, take_in
+from okno.sales.intake import Caller, check_caller, cut_lines, read_contacts, take_in
 from okno.sales.models import Lead
 from okno.sales.permissions import can_register_lead
 
@@ -50,26 +51,13 @@ def register_lead(
     if not checked and not (name.strip() or contact_name.strip()):
         # A form that asks for nothing but an address loses nobody either.
         name = email.strip() or phone.strip()
-    caller = Caller(
-        nature=nature,
-        channel=channel,
-        name=" ".join(name.split())[:300],
-        contact_name=" ".join(contact_name.split())[:200],
-        need=need,
-        campaign=campaign.strip()[:100],
-        service=service,
-        place=" ".join(place.split())[:200],
-        company=company,
-        recommended_by=recommended_by,
-        brought_by=brought_by,
-        doubts=doubts,
-        door=door[:60],
-        is_trapped=is_trapped,
-        **read,
-    )
+    lines = cut_lines(name=name, contact_name=contact_name, campaign=campaign, place=place, door=door)
+    origin: dict[str, Any] = {"company": company, "recommended_by": recommended_by, "brought_by": brought_by}
+    known: dict[str, Any] = {"need": need, "service": service, "doubts": doubts, "is_trapped": is_trapped}
+    known |= origin | lines | read
+    caller = Caller(nature=nature, channel=channel, **known)
     check_caller(caller, checked)
-    lead, _again = take_in(caller, by=by, at=at)
-    return lead
+    return take_in(caller, by=by, at=at)[0]
 
 
 def _read_need(need: str, checked: bool, doubts: dict[str, str]) -> str:

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, Invalid, allow
 from okno.people.models import Employee
-from okno.sales.events import MinimumPriceTold
 from okno.sales.models import Deal, Lead
 from okno.sales.permissions import can_tell_minimum_price
+from okno.sales.prices import record_told
 from okno.sales.qualification import LARGEST
 
 
@@ -32,17 +31,3 @@ def tell_minimum_price(
     lead.minimum_price_told_minor = told_minor
     record_told(lead, whom, by=by, at=at)
     return lead
-
-
-def record_told(lead: Lead, whom: str, *, by: Employee | None, at: datetime) -> None:
-    """How much, to whom, by whom and when: in the stream of the company."""
-    said_to = " ".join(whom.split())[:200] or (lead.contact.name if lead.contact else str(lead))
-    record(
-        MinimumPriceTold,
-        subject=lead,
-        company=lead.company,
-        by=by,
-        at=at,
-        told_minor=lead.minimum_price_told_minor,
-        whom=said_to,
-    )

@@ -698,7 +698,10 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=60, unique=True, verbose_name="door")),
                 ("minute_at", models.DateTimeField(verbose_name="minute")),
                 ("came", models.PositiveIntegerField(default=0, verbose_name="came in this minute")),
-                ("held_until_at", models.DateTimeField(blank=True, null=True, verbose_name="held until")),
+                (
+                    "held_until_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="leads are held until"),
+                ),
             ],
         ),
         migrations.AddField(

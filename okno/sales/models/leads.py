@@ -202,7 +202,7 @@ class LeadDoor(models.Model):
     name = models.CharField(_("door"), max_length=60, unique=True)
     minute_at = models.DateTimeField(_("minute"))
     came = models.PositiveIntegerField(_("came in this minute"), default=0)
-    held_until_at = models.DateTimeField(_("held until"), null=True, blank=True)
+    held_until_at = models.DateTimeField(_("leads are held until"), null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -17,7 +17,7 @@ from okno.sales.actions.accept_deal import accept_deal
 from okno.sales.actions.hand_over_deal import hand_over_deal
 from okno.sales.actions.return_deal import return_deal
 from okno.sales.forms_leads import HandOverDealForm, ReturnDealForm
-from okno.sales.handovers import price_told, waited
+from okno.sales.handovers import waited
 from okno.sales.models import Deal, DealHandover
 from okno.sales.permissions import (
     can_accept_deal,
@@ -25,6 +25,7 @@ from okno.sales.permissions import (
     can_return_deal,
     can_tell_minimum_price,
 )
+from okno.sales.prices import price_told
 from okno.sales.qualification import answered
 from okno.sales.queries import SEE_ALL, DealHandoverQuerySet
 from okno.ui.lists import page_of

@@ -43,7 +43,7 @@ def give_out_leads_view(request: StaffRequest) -> HttpResponse:
     allow(can_give_out_leads(request.employee))
     chosen, form = marked(request, request.POST), GiveOutLeadsForm(request.POST)
     if not form.is_valid():
-        raise Invalid(to=form.errors["to"][0])
+        raise Invalid(to=str(form.errors["to"][0]))
     to = form.cleaned_data["to"]
     count = give_out_leads(leads=list(chosen), to=to, by=request.employee, at=timezone.now())
     said = ngettext("{count} lead is with {name} now", "{count} leads are with {name} now", count)

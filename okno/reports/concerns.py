@@ -16,7 +16,7 @@ from okno.kernel.events import EVENTS
 from okno.people.models import Absence, Employee
 from okno.people.standins import stood_in_for
 from okno.promises.models import Promise
-from okno.sales.models import Deal, DealHandover, Lead
+from okno.sales.models import Deal, DealHandover, Lead, SalesPlan
 
 # Of topics, by room; what is not named here is about a client.
 TOPIC_OF_ROOM = {"promises": "promises", "approvals": "approvals", "sales": "leads", "billing": "money"}
@@ -25,6 +25,9 @@ TOPIC_OF_EVENT = {
     "sales.deal_accepted": "handovers",
     "sales.deal_returned": "handovers",
     "sales.deal_taken_back": "handovers",
+    "sales.sales_plan_set": "day",
+    "sales.sales_plan_changed": "day",
+    "sales.sales_plan_withdrawn": "day",
     "clients.manager_set": "handovers",
     "clients.manager_handed_over": "handovers",
     "clients.day_closed": "day",
@@ -89,6 +92,7 @@ def _things(employee: Employee, answers_for: list[Employee]) -> list[Q]:
         _about(Deal.objects.filter(owner=employee)),
         Q(kind__in=DEAL_HANDED) & _about(_handed(employee, answers_for)),
         _about(Handover.objects.filter(Q(receiver=employee) | Q(giver=employee))),
+        _about(SalesPlan.objects.filter(employee=employee)),
         _about(Absence.objects.filter(Q(employee=employee) | Q(substitute=employee))),
     ]
 

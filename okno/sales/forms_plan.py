@@ -43,7 +43,13 @@ class PlanSheetForm(forms.Form):
     def _shown(self, cell: SheetCell) -> dict[str, Any]:
         if not cell.is_open:
             return {"cell": cell}
-        return {"cell": cell, "field": self[cell.name], "seen": self[SEEN + cell.name]}
+        field, seen = self[cell.name], self[SEEN + cell.name]
+        now = cell.plan.pk if cell.plan else 0
+        shown = {"cell": cell, "field": field, "seen_name": seen.html_name, "seen": seen.value() or 0}
+        if field.errors and str(shown["seen"]) != str(now):
+            # He is told what stands there by now, so that his next word is about exactly this.
+            return {**shown, "seen": now, "is_other": True}
+        return shown
 
     def changed(self) -> dict[str, NewPlan]:
         """What is to be set: the cells in which another sum stands than the one that was seen there."""

@@ -86,6 +86,7 @@ urlpatterns = [
     path("clients/<int:pk>/deals/", deals.company_deals, name="company_deals"),
     path("sales-plans/", plan.sales_plans, name="sales_plans"),
     path("sales-plans/copy/", plan.copy_sales_plans_view, name="copy_sales_plans"),
+    path("sales-plans/<int:pk>/", plan.salesplan, name="salesplan"),
     path("sales-plans/<int:pk>/withdraw/", plan.withdraw_sales_plan_view, name="withdraw_sales_plan"),
     path("forecast/take/", plan.take_forecast_view, name="take_forecast"),
 ]

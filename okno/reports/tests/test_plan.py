@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from okno.people.models import Employee
+from okno.reports.notices import notices_of
 from okno.reports.plan import PlanReport, plan_report
 from okno.reports.plan_words import sum_text
 from okno.sales.actions.set_sales_plan import set_sales_plan
@@ -184,8 +185,19 @@ def test_the_sheet_sets_what_was_changed_and_tells_who_was_second(
     assert there.count() == 4
     typed["company-quarter-2026-10"] = "2 000"
     answer = client.post(url, typed)
-    assert answer.status_code == 422 and "plan-wrong" in answer.content.decode()
-    assert there.get(employee=None, team_of=None).target_minor == 100050
+    text = answer.content.decode()
+    assert (
+        answer.status_code == 422
+        and "plan-wrong" in text
+        and "1 000" in text.replace("\N{NO-BREAK SPACE}", " ")
+    )
+    (set_by_now,) = there.filter(employee=None, team_of=None)
+    assert set_by_now.target_minor == 100050
+    assert f'name="seen-company-quarter-2026-10" value="{set_by_now.pk}"' in text
+    again = {**typed, "seen-company-quarter-2026-10": str(set_by_now.pk)}
+    again[f"seen-person-{closer.pk}-month-2026-11"] = str(there.get(starts_on=date(2026, 11, 1)).pk)
+    assert client.post(url, again).status_code == 302, "now he has been told what stands there"
+    assert there.get(employee=None, team_of=None).target_minor == 200000
 
 
 def test_who_left_is_marked_on_the_sheet_and_his_plan_may_be_taken_back(
@@ -257,3 +269,13 @@ def test_history_counts_nowhere(team: None, closer: Employee) -> None:
     deal = a_won_deal(40, closer, 500_00, date(2026, 10, 5))
     Deal.objects.filter(pk=deal.pk).update(imported=True)
     assert report_of(closer, f"person-{closer.pk}").cell == before
+
+
+def test_the_bell_tells_whose_plan_was_set(
+    team: None, head: Employee, closer: Employee, now: datetime, client: Client, sign_in: SignIn
+) -> None:
+    told = notices_of(Employee.objects.get(pk=closer.pk), at=now)
+    plans = [one for one in told if "300" in one.text and one.topic == "day"]
+    assert len(plans) == 1, "his own, and not hers"
+    page = sign_in(client, closer).get(plans[0].url)
+    assert page.headers["Location"] == f"/reports/plan/?of=person-{closer.pk}&span=month&month=2026-10"

@@ -2,8 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from okno.kernel.dates import month_key
 from okno.sales.queries import SalesPlanQuerySet
 
 
@@ -59,6 +62,13 @@ class SalesPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.starts_on} {self.span}"
+
+    def get_absolute_url(self) -> str:
+        """Where one reads how it goes."""
+        of = f"team-{self.team_of_id}" if self.team_of_id else "company"
+        of = f"person-{self.employee_id}" if self.employee_id else of
+        asked = urlencode({"of": of, "span": self.span, "month": month_key(self.starts_on)})
+        return f"{reverse('reports:plan')}?{asked}"
 
 
 class ForecastSnapshot(models.Model):

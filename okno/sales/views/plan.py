@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR, add_months, month_key, parse_month
 from okno.kernel.errors import allow
@@ -47,6 +47,14 @@ def sales_plans(request: StaffRequest) -> HttpResponse:
         "copies": [month for span, month in sheet.columns[:3] if month > today],
     }
     return submit(request, form, act, template="sales/plan.html", context=context)
+
+
+@signed_in
+@require_safe
+def salesplan(request: StaffRequest, pk: int) -> HttpResponse:
+    """Where the journal's line of a plan leads: how it goes."""
+    plan: SalesPlan = one_visible(SalesPlan.objects.all(), request, pk)
+    return redirect(plan)
 
 
 @signed_in

@@ -119,6 +119,10 @@ def test_a_drop_answers_with_the_board_and_a_way_back(deal, board):
     answer = board("undo_move", deal.pk)
     deal.refresh_from_db()
     assert answer.status_code == 200 and deal.stage_id == "qualification"
+    again = board("undo_move", deal.pk)
+    assert again.status_code == 200 and json.loads(again["HX-Trigger"])["toast"]["text"], (
+        "told where one looks"
+    )
     stale = board("move_deal", deal.pk, stage="documents", seen_stage="proposal", next="board")
     assert stale.status_code == 409
 

@@ -14,7 +14,7 @@ from okno.sales.actions.answer_lead import answer_lead
 from okno.sales.actions.assign_lead import assign_lead
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.turn_down_lead import turn_down_lead
-from okno.sales.answers import by_channel, by_person, figures, measured, rank, waiting_now
+from okno.sales.answers import by_channel, by_person, figures, mark_answered, measured, rank, waiting_now
 from okno.sales.models import Lead
 from okno.sales.tests.rulebook import a_lead_of, in_force
 
@@ -146,3 +146,10 @@ def test_who_waits_now_and_until_when(head, closer, now):
     assert first.assigned_to == closer
     (one,) = waiting_now(Lead.objects.visible_to(head), at_hour(TUESDAY, 9, 20))
     assert (one.minutes, one.left, one.due_at) == (35, -5, at_hour(TUESDAY, 9, 15))
+
+
+def test_of_two_answers_at_one_moment_the_first_stands(lead, closer, head, now):
+    same = Lead.objects.filter(pk=lead.pk)
+    assert mark_answered(same, by=closer, at=later(now, 3)) == 1
+    assert mark_answered(same, by=head, at=later(now, 2)) == 0
+    assert answered(lead) == (later(now, 3), closer)

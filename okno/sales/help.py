@@ -12,8 +12,8 @@ HELP = Help(
             "spear (we went to them)."
         ),
         _(
-            "Leads are given by rule: a recommended one to the manager of who recommended, the rest by the rules "
-            "of the head, then in turn."
+            "Leads are given by rule: a recommended one to the manager of who recommended, the rest by the "
+            "rules of the head, then in turn."
         ),
         _("Qualify before you sell: need, budget, who decides, when, where; name the minimum price early."),
         _("A deal moves by stages on the board; only a signed contract wins it."),

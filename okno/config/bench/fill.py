@@ -145,7 +145,9 @@ def _fill_companies(sizes: Sizes, at: datetime) -> None:
     words = "first.words || ' ' || second.words || ' ' || third.words"
     digits = f"(9000000000 + {roll(4, 999_999_999)})"
     phone, tails = f"'+7' || {digits}", _tails(digits)
-    has_step = f"{is_kept} AND {roll(6, 10)} < 6"
+    # The next client of the same manager has another lot: his number alone would give all of them the same.
+    turn = f"n.i / {KEPT_OF * sizes.managers}"
+    has_step = f"{is_kept} AND ({roll(6, 10)} + {turn}) %% 10 < 6"
     insert_rows(
         Company,
         sizes.companies,
@@ -160,7 +162,7 @@ def _fill_companies(sizes: Sizes, at: datetime) -> None:
             "status_text": f"CASE WHEN {is_kept} AND {roll(7, 10)} < 7 THEN talk.word ELSE '' END",
             "status_at": f"CASE WHEN {is_kept} THEN {moment(at, roll(8, 60 * DAY))} END",
             "next_step": f"CASE WHEN {has_step} THEN talk.word ELSE '' END",
-            "next_step_on": f"CASE WHEN {has_step} THEN {day(at, f'{roll(9, 40)} - 25')} END",
+            "next_step_on": f"CASE WHEN {has_step} THEN {day(at, f'({roll(9, 40)} + {turn}) %% 40 - 25')} END",
             "created_at": moment(at, f"{sizes.companies} - n.i"),
             "search_words": f"{words} || ' ооо ' || {inn} || ' s' || n.i || ' example exampl ' || {tails}",
             "sort_key": folded,

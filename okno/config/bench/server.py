@@ -56,8 +56,14 @@ class Visitor:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._connection.request(method, address, body, headers)
-        answer = self._connection.getresponse()
+        try:
+            self._connection.request(method, address, body, headers)
+            answer = self._connection.getresponse()
+        except ConnectionError:
+            # The server hangs up on whoever has asked for nothing in half a minute.
+            self._connection.close()
+            self._connection.request(method, address, body, headers)
+            answer = self._connection.getresponse()
         text = answer.read().decode()
         for line in answer.headers.get_all("Set-Cookie") or []:
             self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}

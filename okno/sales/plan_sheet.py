@@ -1,4 +1,4 @@
-"""The sheet of plans: the company, teams and people by the months of a quarter, and what does not add up (L6)."""
+"""The sheet of plans: company, teams and people by the months of a quarter, and what does not add up (L6)."""
 
 from dataclasses import dataclass
 from datetime import date

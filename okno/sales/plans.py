@@ -125,7 +125,7 @@ def whose_of(reader: Employee) -> list[Whose]:
         return found + [Whose(PERSON, one, (one.pk,)) for one in people]
     if head := reader.head:
         members = teams_of(Employee.objects.filter(head=head))
-        found.append(Whose(TEAM, head, members[head.pk]))
+        found.append(Whose(TEAM, head, members.get(head.pk, ())))
     return [*found, Whose(PERSON, reader, (reader.pk,))]
 
 
@@ -143,8 +143,9 @@ def sellers(since: date) -> QuerySet[Employee]:
 def teams_of(people: QuerySet[Employee]) -> dict[int, tuple[int, ...]]:
     """Head → ids of his people."""
     found: dict[int, tuple[int, ...]] = {}
-    for pk, head in people.filter(head__isnull=False).order_by("pk").values_list("pk", "head"):
-        found[head] = (*found.get(head, ()), pk)
+    for pk, head in people.order_by("pk").values_list("pk", "head"):
+        if head is not None:
+            found[head] = (*found.get(head, ()), pk)
     return found
 
 

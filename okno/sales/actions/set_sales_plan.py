@@ -56,9 +56,8 @@ def set_sales_plan(
     except IntegrityError as error:
         raise told() from error
     facts = {**kept_facts(plan), "target_minor": target_minor}
-    if before is None:
-        record(SalesPlanSet, subject=plan, company=None, by=by, at=at, **facts)
-    else:
+    if before is not None:
         facts["before_minor"] = before.target_minor
-        record(SalesPlanChanged, subject=plan, company=None, by=by, at=at, **facts)
+    event = SalesPlanChanged if before else SalesPlanSet
+    record(event, subject=plan, company=None, by=by, at=at, **facts)
     return plan

@@ -45,6 +45,7 @@ def fill(sizes: Sizes, at: datetime) -> Iterator[str]:
     steps: dict[str, Step] = {
         "people": _fill_people,
         "companies": _fill_companies,
+        "managers": _fill_managements,
         "contacts": _fill_contacts,
         "leads": fill_leads,
         "deals": fill_deals,
@@ -148,6 +149,7 @@ def _fill_companies(sizes: Sizes, at: datetime) -> None:
     # The next client of the same manager has another lot: his number alone would give all of them the same.
     turn = f"n.i / {KEPT_OF * sizes.managers}"
     has_step = f"{is_kept} AND ({roll(6, 10)} + {turn}) %% 10 < 6"
+    step_ago = f"({roll(9, 40)} + {turn}) %% 40 - 25"
     insert_rows(
         Company,
         sizes.companies,
@@ -162,7 +164,7 @@ def _fill_companies(sizes: Sizes, at: datetime) -> None:
             "status_text": f"CASE WHEN {is_kept} AND {roll(7, 10)} < 7 THEN talk.word ELSE '' END",
             "status_at": f"CASE WHEN {is_kept} THEN {moment(at, roll(8, 60 * DAY))} END",
             "next_step": f"CASE WHEN {has_step} THEN talk.word ELSE '' END",
-            "next_step_on": f"CASE WHEN {has_step} THEN {day(at, f'({roll(9, 40)} + {turn}) %% 40 - 25')} END",
+            "next_step_on": f"CASE WHEN {has_step} THEN {day(at, step_ago)} END",
             "created_at": moment(at, f"{sizes.companies} - n.i"),
             "search_words": f"{words} || ' ооо ' || {inn} || ' s' || n.i || ' example exampl ' || {tails}",
             "sort_key": folded,
@@ -172,6 +174,9 @@ def _fill_companies(sizes: Sizes, at: datetime) -> None:
         + word_joined("third", roll(3, 1_000_003))
         + word_joined("talk", roll(10, 1_000)),
     )
+
+
+def _fill_managements(sizes: Sizes, at: datetime) -> None:
     company = f"1 + (n.i - 1) * {KEPT_OF}"
     insert_rows(
         Management,

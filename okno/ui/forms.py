@@ -14,9 +14,7 @@ class Renderer(DjangoTemplates):
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
 
-    def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
-    ) -> str:
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
         # Django renders two templates for each option: of five hundred people half of the page's time.
         if template_name == SELECT:
             return select_html(context["widget"])

@@ -53,6 +53,14 @@ OF_NOUN = {
     "outbox": "mail",
     "absences": "absence",
     "duties": "duty",
+    "rules": "rule_set",
+    "rule": "rule",
+    "assignment-rules": "rule_set",
+    "loss-reasons": "loss_reason",
+    "questions": "question",
+    "qualification-questions": "question",
+    "deal-handovers": "deal_handover",
+    "sales-plans": "sales_plan",
 }
 # A verb that needs its thing in another state than the usual one.
 OF_ADDRESS = {
@@ -75,6 +83,20 @@ OF_ADDRESS = {
     "promises/{}/cause": "slipped_promise",
     "promises/{}/name-cause": "slipped_promise",
     "contacts/{}/return": "gone_contact",
+    "deals/handovers/{}": "deal_handover",
+    "deals/handovers/{}/accept": "deal_handover",
+    "deals/handovers/{}/return": "deal_handover",
+    "deals/{}/undo-move": "moved_deal",
+    "questions/{}/return": "gone_question",
+    "qualification-questions/{}/return": "gone_question",
+    "assignment-rules/draft/rules/{}": "rule",
+    "assignment-rules/draft/rules/{}/move": "rule",
+    # A page knows a stage by its number, the API by its code.
+    "deals/stages/{}": "stage",
+    "deals/stages/{}/change": "stage",
+    "deals/stages/{}/remove": "stage",
+    "stages/{}": "stage_code",
+    "stages/{}/remove": "stage_code",
 }
 # What an operation cannot be asked without.
 ASKED = {"GET promises/slips": "?starts_on=2026-07-01&ends_on=2026-10-12"}

@@ -40,6 +40,7 @@ from okno.sales.actions.register_lead import register_lead
 from okno.sales.actions.upload_leads import upload_leads
 from okno.sales.models import ImportedAgent
 from tests.house.day import a_day
+from tests.house.selling import a_selling
 
 NOW = at_hour(date(2026, 10, 12), 10)
 HIRED_AT = at_hour(date(2024, 1, 9), 9)
@@ -266,4 +267,4 @@ def _small(people: dict[str, Employee], number: int) -> dict[str, Any]:
     }
 
 
-MAKERS = (_leads, _deals, _quotes, _work, _small, a_day)
+MAKERS = (_leads, _deals, _quotes, _work, _small, a_day, a_selling)

@@ -42,7 +42,7 @@ def _answer_of_losses(told: Losses) -> str:
         share=whole_percent(most.total.share_bp),
         minor=money_text(most.total.tally.minor),
     )
-    return answer if of >= LEAST_FOR_SHARE else f"{answer} {_('Few cases: do not conclude much.')}"
+    return answer if of >= LEAST_FOR_SHARE else f"{answer} {_few()}"
 
 
 def chart_of_sources(told: Sources) -> Chart:
@@ -128,5 +128,10 @@ def _answer_of_funnel(told: Funnel) -> str:
         stage=worst.label, lost=worst.lost, of=worst.losing.of, minor=money_text(worst.lost_minor)
     )
     if not worst.losing.is_enough:
-        return f"{answer} {_('Few cases: do not conclude much.')}"
-    return f"{answer} {_('That is {share}.').format(share=range_text(worst.losing))}"
+        return f"{answer} {_few()}"
+    share = _("That is {share}.").format(share=range_text(worst.losing))
+    return f"{answer} {share}"
+
+
+def _few() -> str:
+    return _("Few cases: do not conclude much.")

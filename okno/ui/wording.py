@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
@@ -100,6 +100,11 @@ def month_html(on: date | None) -> str:
     if on is None:
         return SafeString(DASH)
     return format_html('<time datetime="{}">{}</time>', month_key(on), month_text(on))
+
+
+def number_text(number: int | float, digits: int = 0) -> str:
+    """«90 001», «4 134,7»: a count as people read it, in the reader's way."""
+    return str(number_format(number, decimal_pos=digits, force_grouping=True))
 
 
 def percent_text(bp: int | None) -> str:

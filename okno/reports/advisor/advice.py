@@ -7,10 +7,10 @@ predictable and the account managers cope.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from okno.reports.advisor.flow import AHEAD, CONFIDENCE, LEAST_LEADS, LEAST_WEEKS, Flow
+from okno.ui.wording import number_text
 
 QUALIFIER, ACCOUNT_MANAGER, CLOSER, NOBODY = "qualifier", "account_manager", "closer", "nobody"
 # Defaults of the house: of so many clients one may be behind, of so many leads one may wait, of so many open
@@ -148,7 +148,10 @@ def _flow_figures(flow: Flow) -> tuple[str, ...]:
     if flow.ahead:
         told.append(
             _("In the next {ahead} weeks, {share} times of 10: from {low} to {high}.").format(
-                ahead=AHEAD, share=round(CONFIDENCE * 10), low=flow.ahead.low, high=flow.ahead.high
+                ahead=AHEAD,
+                share=round(CONFIDENCE * 10),
+                low=number_text(flow.ahead.low),
+                high=number_text(flow.ahead.high),
             )
         )
     else:
@@ -163,16 +166,21 @@ def _flow_figures(flow: Flow) -> tuple[str, ...]:
 def _history(flow: Flow) -> str:
     return _(
         "Whole weeks: {weeks}, leads in them: {leads}; {least_weeks} and {least_leads} are needed."
-    ).format(weeks=len(flow.counts), leads=flow.total, least_weeks=LEAST_WEEKS, least_leads=LEAST_LEADS)
+    ).format(
+        weeks=len(flow.counts),
+        leads=number_text(flow.total),
+        least_weeks=LEAST_WEEKS,
+        least_leads=LEAST_LEADS,
+    )
 
 
 def _effort(one: Standing) -> Iterator[Sentence]:
     if one.touches < LEAST_TOUCHES:
         text = _("Where the effort goes cannot be said: the journal has too few touches.")
-        yield Sentence(text, (_("Touches: {count}.").format(count=one.touches),))
+        yield Sentence(text, (_("Touches: {count}.").format(count=number_text(one.touches)),))
         return
     split = _("Touches: {count}, of them with new clients: {new}.").format(
-        count=one.touches, new=one.touches_new
+        count=number_text(one.touches), new=number_text(one.touches_new)
     )
     if one.touches_new * 2 > one.touches and one.clients and not one.managers_cope:
         yield Sentence(
@@ -193,28 +201,30 @@ def _limits() -> Sentence:
 def _leads(one: Standing) -> tuple[str, ...]:
     people = _("Qualifiers: {count}.").format(count=one.qualifiers)
     told = _("Leads of the last 4 weeks: {came}; without a first answer for over a working day: {waiting}.")
-    return (people, told.format(came=one.came, waiting=one.waiting))
+    return (people, told.format(came=number_text(one.came), waiting=number_text(one.waiting)))
 
 
 def _clients(one: Standing) -> tuple[str, ...]:
     people = _("Account managers: {count}, clients: {clients}, of them kept by nobody: {unkept}.")
     behind = _("Clients without a status or a next step: {behind}; late promises of their managers: {late}.")
     return (
-        people.format(count=one.account_managers, clients=one.clients, unkept=one.unkept),
-        behind.format(behind=one.behind, late=one.late),
+        people.format(
+            count=one.account_managers, clients=number_text(one.clients), unkept=number_text(one.unkept)
+        ),
+        behind.format(behind=number_text(one.behind), late=number_text(one.late)),
     )
 
 
 def _deals(one: Standing) -> tuple[str, ...]:
     told = _("Closers: {count}, open deals: {deals}, longer in their stage than it allows: {stuck}.")
-    return (told.format(count=one.closers, deals=one.deals, stuck=one.stuck),)
+    return (told.format(count=one.closers, deals=number_text(one.deals), stuck=number_text(one.stuck)),)
 
 
 def one_digit(number: float, *, signed: bool = False) -> str:
     """«3,4»; with a sign where it tells a direction."""
     # Rounded before: the format itself cuts off.
     number = round(number, 1)
-    text = str(number_format(abs(number), decimal_pos=1))
+    text = number_text(abs(number), 1)
     if not signed or not number:
         return text
     return ("+" if number > 0 else "−") + text

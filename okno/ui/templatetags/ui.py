@@ -38,6 +38,12 @@ def money_text(minor: int | None) -> str:
 
 
 @register.filter
+def number(count: int | None) -> str:
+    """A count with its thousands apart."""
+    return "—" if count is None else wording.number_text(count)
+
+
+@register.filter
 def percent(bp: int | None) -> str:
     return wording.percent_text(bp)
 

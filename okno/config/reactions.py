@@ -27,7 +27,7 @@ from okno.resources.actions.take_hold import take_hold
 from okno.resources.models import Hold
 from okno.sales.actions.hand_over_deals import hand_over_deals
 from okno.sales.actions.win_deal import win_deal
-from okno.sales.answers import answer_them, new_leads_of
+from okno.sales.assignment.answers import answer_them, new_leads_of
 from okno.sales.models import Deal, Lead
 
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from okno.quotes.models import Quote
-from okno.sales.conditions import Condition
 from okno.sales.models import Deal
+from okno.sales.pipeline.conditions import Condition
 
 
 def _quote_was_sent(deal: Deal) -> bool:

@@ -13,10 +13,19 @@ from okno.people.models import Employee
 from okno.people.permissions import HEADS
 from okno.reports.plan_charts import Going, gap_chart, thoughts_chart
 from okno.reports.plan_words import even_if_all, headline, no_plan, pace_words
-from okno.sales.forecast import Apart, Key, apart, cells_of, closing_first, thoughts, total, won_by_day
-from okno.sales.forecast_amounts import Cell, Pace, pace
 from okno.sales.models import Deal
-from okno.sales.plans import (
+from okno.sales.planning.amounts import Cell, Pace, pace
+from okno.sales.planning.forecast import (
+    Apart,
+    Key,
+    apart,
+    cells_of,
+    closing_first,
+    thoughts,
+    total,
+    won_by_day,
+)
+from okno.sales.planning.plans import (
     COMPANY,
     PERSON,
     TEAM,

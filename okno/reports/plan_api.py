@@ -16,10 +16,10 @@ from okno.people.models import Employee
 from okno.reports.permissions import can_see_volumes
 from okno.reports.plan import PersonRow, chosen, plan_report
 from okno.reports.volumes import ResourceRow, Volume, volumes_of
-from okno.sales.forecast import Thought, thoughts
-from okno.sales.forecast_amounts import Cell
 from okno.sales.models import SalesPlan
-from okno.sales.plans import Whose, period_of, whose_of
+from okno.sales.planning.amounts import Cell
+from okno.sales.planning.forecast import Thought, thoughts
+from okno.sales.planning.plans import Whose, period_of, whose_of
 from okno.ui.api import PROBLEMS, Answer
 
 router = Router(tags=["reports"])

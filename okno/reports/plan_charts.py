@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from okno.kernel.dates import Period
 from okno.kernel.money import div_half_up
 from okno.reports.plan_words import gap_answer, sum_text
-from okno.sales.forecast import Thought
-from okno.sales.forecast_amounts import Pace, even_line, running_total, working_days_of
+from okno.sales.planning.amounts import Pace, even_line, running_total, working_days_of
+from okno.sales.planning.forecast import Thought
 from okno.ui.charts import Chart, Series
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from okno.sales.forecast_amounts import Pace
+from okno.sales.planning.amounts import Pace
 from okno.ui.wording import money_text
 
 

@@ -20,12 +20,12 @@ from okno.kernel.identifiers import inn_is_valid, normalise_email, normalise_pho
 from okno.kernel.kept import keep
 from okno.people.models import Employee
 from okno.promises.actions.make_promise import make_promise
-from okno.sales.assignment import Assigned, assign
+from okno.sales.assignment.assign import Assigned, assign
+from okno.sales.assignment.rules import traits
 from okno.sales.events import LeadCameAgain, LeadRegistered
 from okno.sales.flood import head_of_leads, is_counted_only, is_held, knock_of, next_noon, tell_of_held
 from okno.sales.keys import Key, attach, claim, company_key, keys_of, name_keys
 from okno.sales.models import Lead
-from okno.sales.rules import traits
 
 # No e-mail, phone or INN is longer: what a robot fills in is not worth the reading.
 LONGEST_CONTACT = 500

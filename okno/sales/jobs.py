@@ -7,8 +7,8 @@ from okno.kernel.errors import Conflict
 from okno.kernel.workhours import working_minutes_between
 from okno.people.models import Employee
 from okno.sales.actions.pass_on_lead import pass_on_lead
+from okno.sales.assignment.passing import overdue_leads
 from okno.sales.models import RuleSet
-from okno.sales.passing import overdue_leads
 
 logger = logging.getLogger(__name__)
 

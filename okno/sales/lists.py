@@ -15,12 +15,12 @@ from okno.kernel.errors import Text
 from okno.kernel.money import div_half_up
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
-from okno.sales.board import stale, without_step
-from okno.sales.forms import sellers
+from okno.sales.forms.fields import sellers
 from okno.sales.models import Deal, Lead, LossReason, Nature, PipelineStage
 from okno.sales.narrowing import narrow_deals, narrow_leads
+from okno.sales.pipeline.board import stale, without_step
+from okno.sales.pipeline.stages import stage_choices
 from okno.sales.queries import SEE_ALL
-from okno.sales.stages import stage_choices
 
 LEAD_VIEWS: dict[str, Text] = {
     "new": pgettext_lazy("leads", "New"),

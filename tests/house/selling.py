@@ -14,7 +14,7 @@ from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.put_rules_in_force import put_rules_in_force
 from okno.sales.actions.remove_question import remove_question
 from okno.sales.actions.set_sales_plan import set_sales_plan
-from okno.sales.drafts import GivenRule, GivenShare
+from okno.sales.assignment.drafts import GivenRule, GivenShare
 from okno.sales.models import RuleSet
 from tests.house.day import NOW
 

@@ -15,7 +15,7 @@ from okno.sales.actions.put_rules_in_force import put_rules_in_force
 from okno.sales.actions.set_sales_plan import set_sales_plan
 from okno.sales.actions.take_forecast import take_forecast
 from okno.sales.actions.write_draft import write_draft
-from okno.sales.drafts import GivenRule, GivenShare
+from okno.sales.assignment.drafts import GivenRule, GivenShare
 from okno.sales.models import LossReason
 
 QUESTIONS: list[tuple[str, str, list[str]]] = [

@@ -12,7 +12,7 @@ from okno.kernel.workdays import add_working_days
 from okno.people.models import Employee, EmployeeRole, Role
 from okno.people.permissions import SELLERS
 from okno.promises.models import Promise
-from okno.sales.answers import awaited
+from okno.sales.assignment.answers import awaited
 from okno.sales.models import Deal, Lead, PipelineStage
 
 QUALIFIERS = {Role.QUALIFIER_INBOUND.value, Role.QUALIFIER_OUTBOUND.value}

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from okno.reports.notices import notices_of
-from okno.sales.drafts import GivenRule
+from okno.sales.assignment.drafts import GivenRule
 from okno.sales.jobs import pass_on_leads
 from okno.sales.tests.rulebook import a_lead_of, in_force, share
 

@@ -17,7 +17,7 @@ from okno.reports.plan_words import sum_text
 from okno.sales.actions.set_sales_plan import set_sales_plan
 from okno.sales.actions.take_forecast import take_forecast
 from okno.sales.models import Deal, ForecastSnapshot, SalesPlan
-from okno.sales.plans import whose_of
+from okno.sales.planning.plans import whose_of
 from okno.sales.tests.plan_cast import a_dated_deal, a_won_deal
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from okno.kernel.errors import allow
 from okno.people.doors import StaffRequest, signed_in
 from okno.reports.plan import PlanReport, chosen, groups, plan_report
 from okno.sales.permissions import can_set_sales_plan, can_take_forecast
-from okno.sales.plans import Span, quarter_of, whose_of
+from okno.sales.planning.plans import Span, quarter_of, whose_of
 
 
 @signed_in

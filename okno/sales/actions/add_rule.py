@@ -6,7 +6,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import allow
 from okno.people.models import Employee
-from okno.sales.drafts import GivenRule, add_at_the_end, hold_draft
+from okno.sales.assignment.drafts import GivenRule, add_at_the_end, hold_draft
 from okno.sales.events import RuleWritten
 from okno.sales.models import AssignmentRule, RuleSet
 from okno.sales.permissions import can_set_rules

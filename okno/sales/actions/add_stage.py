@@ -10,8 +10,8 @@ from okno.people.models import Employee
 from okno.sales.events import StageAdded
 from okno.sales.models import PipelineStage
 from okno.sales.permissions import can_set_stages
-from okno.sales.stage_fields import checked, code_of
-from okno.sales.stages import hold_stages
+from okno.sales.pipeline.stage_fields import checked, code_of
+from okno.sales.pipeline.stages import hold_stages
 
 
 @action

@@ -6,7 +6,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import allow
 from okno.people.models import Employee
-from okno.sales.answers import answer_them
+from okno.sales.assignment.answers import answer_them
 from okno.sales.events import LeadAnswered
 from okno.sales.models import Lead
 from okno.sales.permissions import can_answer_lead

@@ -12,7 +12,7 @@ from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.models import Promise
-from okno.sales.assignment import works
+from okno.sales.assignment.assign import works
 from okno.sales.events import LeadAssigned
 from okno.sales.models import Lead
 from okno.sales.permissions import can_assign_lead

@@ -12,9 +12,9 @@ from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
 from okno.kernel.errors import Conflict, Invalid, Text, allow
 from okno.people.models import Employee
 from okno.sales.events import DealChanged
-from okno.sales.facts import LEAD_SUMS, LEAD_WORDS, OF_DEAL, OF_LEAD, told_changes
 from okno.sales.models import Deal, Lead
 from okno.sales.permissions import can_change_deal
+from okno.sales.pipeline.facts import LEAD_SUMS, LEAD_WORDS, OF_DEAL, OF_LEAD, told_changes
 
 LONGEST = 200
 

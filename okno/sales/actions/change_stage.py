@@ -12,7 +12,7 @@ from okno.people.models import Employee
 from okno.sales.events import StageChanged
 from okno.sales.models import PipelineStage
 from okno.sales.permissions import can_set_stages
-from okno.sales.stage_fields import checked, told_changes
+from okno.sales.pipeline.stage_fields import checked, told_changes
 
 
 @action

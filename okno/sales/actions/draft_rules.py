@@ -9,7 +9,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
 from okno.people.models import Employee
-from okno.sales.drafts import copy_rules
+from okno.sales.assignment.drafts import copy_rules
 from okno.sales.events import RulesDrafted
 from okno.sales.models import RuleSet
 from okno.sales.permissions import can_set_rules

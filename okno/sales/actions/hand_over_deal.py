@@ -10,7 +10,7 @@ from okno.kernel.clock import local_date
 from okno.kernel.errors import Conflict, Invalid, allow
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
-from okno.sales.assignment import works
+from okno.sales.assignment.assign import works
 from okno.sales.events import DealHandedOver
 from okno.sales.handovers import NOTE_LENGTH, offer
 from okno.sales.models import Deal, DealHandover

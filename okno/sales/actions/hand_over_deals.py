@@ -10,7 +10,7 @@ from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
-from okno.sales.assignment import works
+from okno.sales.assignment.assign import works
 from okno.sales.events import DealHandedOver, LeadAssigned
 from okno.sales.models import Deal, DealHandover, Lead
 from okno.sales.permissions import can_hand_over_deals

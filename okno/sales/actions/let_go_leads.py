@@ -11,12 +11,12 @@ from okno.kernel.actions import action
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
-from okno.sales.assignment import assign
+from okno.sales.assignment.assign import assign
+from okno.sales.assignment.rules import traits_of
 from okno.sales.events import LeadLetGo
 from okno.sales.flood import close_when_none_is_held, held_leads
 from okno.sales.models import Lead
 from okno.sales.permissions import can_let_go_leads
-from okno.sales.rules import traits_of
 
 # Each is given out by the rules, one by one: so many take about a second.
 MOST_AT_ONCE = 200

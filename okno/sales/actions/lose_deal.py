@@ -16,7 +16,7 @@ from okno.sales.keys import let_go
 from okno.sales.losses import Branch, branch_of, named_alike, path_of, reason_tree
 from okno.sales.models import Deal, LossReason
 from okno.sales.permissions import can_lose_deal
-from okno.sales.stages import leave_stage
+from okno.sales.pipeline.stages import leave_stage
 
 ATTITUDES = set(Deal.Attitude.values) - {Deal.Attitude.NOT_RECORDED.value}
 

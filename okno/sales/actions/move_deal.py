@@ -10,11 +10,11 @@ from okno.kernel.errors import Conflict, Invalid, allow
 from okno.kernel.kept import keep
 from okno.people.models import Employee
 from okno.sales.actions.change_deal import change_deal
-from okno.sales.conditions import Lacking, missing_for
 from okno.sales.events import DealMoved
 from okno.sales.models import Deal
 from okno.sales.permissions import can_move_deal
-from okno.sales.stages import come_to_stage, stage_to_come
+from okno.sales.pipeline.conditions import Lacking, missing_for
+from okno.sales.pipeline.stages import come_to_stage, stage_to_come
 
 
 @action

@@ -8,7 +8,7 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
 from okno.people.models import Employee
-from okno.sales.drafts import hold_draft
+from okno.sales.assignment.drafts import hold_draft
 from okno.sales.events import RuleMoved
 from okno.sales.models import AssignmentRule
 from okno.sales.permissions import can_set_rules

@@ -13,7 +13,7 @@ from okno.people.models import Employee
 from okno.sales.events import StagesOrdered
 from okno.sales.models import PipelineStage
 from okno.sales.permissions import can_set_stages
-from okno.sales.stages import hold_stages
+from okno.sales.pipeline.stages import hold_stages
 
 
 @action

@@ -14,12 +14,12 @@ from okno.kernel.kept import filled
 from okno.kernel.workhours import add_working_minutes, working_minutes_between
 from okno.people.models import Employee
 from okno.promises.actions.make_promise import make_promise
-from okno.sales.assignment import give_by_rules
+from okno.sales.assignment.assign import give_by_rules
+from okno.sales.assignment.passing import STAYS, had_before, head_of, unreachable
+from okno.sales.assignment.rules import traits_of
 from okno.sales.events import LeadPassedOn, LeadRaised
 from okno.sales.models import Lead, RuleSet
-from okno.sales.passing import STAYS, had_before, head_of, unreachable
 from okno.sales.permissions import can_pass_on_leads
-from okno.sales.rules import traits_of
 
 LEAST_MINUTES = 30
 

@@ -10,7 +10,7 @@ from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
-from okno.sales.drafts import hold_draft
+from okno.sales.assignment.drafts import hold_draft
 from okno.sales.events import RulesInForce
 from okno.sales.models import RuleSet
 from okno.sales.permissions import can_set_rules

@@ -15,14 +15,14 @@ from okno.people.models import Employee, Role
 from okno.people.permissions import SELLERS
 from okno.promises.actions.keep_promise import keep_promise
 from okno.promises.models import Promise
-from okno.sales.assignment import works
+from okno.sales.assignment.assign import works
 from okno.sales.events import DealOpened
 from okno.sales.handovers import offer
 from okno.sales.models import Deal, Lead
 from okno.sales.permissions import can_qualify_lead
+from okno.sales.pipeline.stages import come_to_stage, first_stage
 from okno.sales.prices import record_told
 from okno.sales.qualification import check_answered, cut_words, read_answers
-from okno.sales.stages import come_to_stage, first_stage
 
 
 @action

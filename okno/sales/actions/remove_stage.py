@@ -12,7 +12,7 @@ from okno.people.models import Employee
 from okno.sales.events import DealMoved, StageRemoved
 from okno.sales.models import Deal, PipelineStage, StageStay
 from okno.sales.permissions import can_set_stages
-from okno.sales.stages import hold_stages
+from okno.sales.pipeline.stages import hold_stages
 
 BATCH = 500
 

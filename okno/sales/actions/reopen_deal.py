@@ -11,12 +11,12 @@ from okno.kernel.errors import Conflict, allow
 from okno.kernel.kept import keep
 from okno.kernel.moves import move
 from okno.people.models import Employee
-from okno.sales.assignment import works
+from okno.sales.assignment.assign import works
 from okno.sales.events import DealHandedOver, DealReopened
 from okno.sales.keys import take_back
 from okno.sales.models import Deal
 from okno.sales.permissions import can_reopen_deal
-from okno.sales.stages import come_to_stage, first_stage, stage_to_come
+from okno.sales.pipeline.stages import come_to_stage, first_stage, stage_to_come
 
 
 @action

@@ -10,7 +10,7 @@ from okno.kernel.errors import Conflict, Invalid, allow
 from okno.kernel.moves import move
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
-from okno.sales.assignment import works
+from okno.sales.assignment.assign import works
 from okno.sales.events import DealReturned, DealTakenBack
 from okno.sales.handovers import record_of
 from okno.sales.models import Deal, DealHandover

@@ -13,7 +13,7 @@ from okno.people.models import Employee
 from okno.sales.events import SalesPlanChanged, SalesPlanSet
 from okno.sales.models import SalesPlan
 from okno.sales.permissions import can_set_sales_plan
-from okno.sales.plan_rules import check_plan, check_seen, in_force_of, kept_facts, replace, told
+from okno.sales.planning.rules import check_plan, check_seen, in_force_of, kept_facts, replace, told
 
 
 @action

@@ -11,7 +11,7 @@ from okno.sales.actions.set_sales_plan import set_sales_plan
 from okno.sales.actions.withdraw_sales_plan import withdraw_sales_plan
 from okno.sales.models import SalesPlan
 from okno.sales.permissions import can_set_sales_plan
-from okno.sales.plan_rules import check_seen, in_force_of
+from okno.sales.planning.rules import check_seen, in_force_of
 
 
 @dataclass(frozen=True)

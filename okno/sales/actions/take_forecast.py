@@ -7,10 +7,10 @@ from okno.kernel.clock import local_date
 from okno.kernel.dates import Period, add_months, months_between
 from okno.kernel.errors import allow
 from okno.people.models import Employee
-from okno.sales.forecast import AHEAD, Key, cells_of
-from okno.sales.forecast_amounts import Cell
 from okno.sales.models import ForecastSnapshot
 from okno.sales.permissions import can_take_forecast
+from okno.sales.planning.amounts import Cell
+from okno.sales.planning.forecast import AHEAD, Key, cells_of
 
 
 @action

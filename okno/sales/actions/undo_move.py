@@ -13,7 +13,7 @@ from okno.people.models import Employee
 from okno.sales.events import DealMoved, MoveUndone
 from okno.sales.models import Deal, StageStay
 from okno.sales.permissions import can_move_deal
-from okno.sales.stages import stage_to_come
+from okno.sales.pipeline.stages import stage_to_come
 
 
 @action

@@ -13,7 +13,7 @@ from okno.sales.events import DealWon
 from okno.sales.keys import let_go
 from okno.sales.models import Deal
 from okno.sales.permissions import can_win_deal
-from okno.sales.stages import leave_stage
+from okno.sales.pipeline.stages import leave_stage
 
 
 @action

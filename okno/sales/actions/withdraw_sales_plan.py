@@ -10,7 +10,7 @@ from okno.people.models import Employee
 from okno.sales.events import SalesPlanWithdrawn
 from okno.sales.models import SalesPlan
 from okno.sales.permissions import can_set_sales_plan
-from okno.sales.plan_rules import check_not_over, kept_facts, replace
+from okno.sales.planning.rules import check_not_over, kept_facts, replace
 
 
 @action

@@ -33,11 +33,11 @@ from okno.sales.api.rule_shapes import (
     TimingBody,
     TrialAnswer,
 )
-from okno.sales.drafts import GivenRule, as_given
+from okno.sales.assignment.drafts import GivenRule, as_given
+from okno.sales.assignment.trial import try_rules
+from okno.sales.assignment.warnings import warnings_of
 from okno.sales.models import AssignmentRule, Lead, RuleSet
 from okno.sales.permissions import can_set_rules
-from okno.sales.trial import try_rules
-from okno.sales.warnings_of_rules import warnings_of
 from okno.ui.api import PROBLEMS, Limit, Listing, listing
 
 router = Router(tags=["sales"])

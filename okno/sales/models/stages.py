@@ -22,7 +22,7 @@ class PipelineStage(models.Model):
 
     An empty `name` of a stage that every company begins with is told in the reader's language. A stage is
     never deleted: one that is removed takes no deals any more, and is still told of those of long ago.
-    `conditions` are codes of okno.sales.conditions: what a deal must have to come here.
+    `conditions` are codes of okno.sales.pipeline.conditions: what a deal must have to come here.
     """
 
     class Kind(models.TextChoices):

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from okno.sales.answers import Waiting, is_awaited, waits
+from okno.sales.assignment.answers import Waiting, is_awaited, waits
 from okno.sales.models import Lead, RuleSet
 
 register = template.Library()

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import template
 
-from okno.sales.facts import LABELS, value_text
 from okno.sales.models import Deal
+from okno.sales.pipeline.facts import LABELS, value_text
 from okno.ui.templatetags.ui import day, icon, money, status
 
 register = template.Library()

@@ -7,7 +7,7 @@ from okno.sales.actions.draft_rules import draft_rules
 from okno.sales.actions.put_rules_in_force import put_rules_in_force
 from okno.sales.actions.register_lead import register_lead
 from okno.sales.actions.write_draft import write_draft
-from okno.sales.drafts import GivenRule, GivenShare
+from okno.sales.assignment.drafts import GivenRule, GivenShare
 from okno.sales.models import Lead, RuleSet
 
 

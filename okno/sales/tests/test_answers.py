@@ -14,7 +14,15 @@ from okno.sales.actions.answer_lead import answer_lead
 from okno.sales.actions.assign_lead import assign_lead
 from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.turn_down_lead import turn_down_lead
-from okno.sales.answers import by_channel, by_person, figures, mark_answered, measured, rank, waiting_now
+from okno.sales.assignment.answers import (
+    by_channel,
+    by_person,
+    figures,
+    mark_answered,
+    measured,
+    rank,
+    waiting_now,
+)
 from okno.sales.models import Lead
 from okno.sales.tests.rulebook import a_lead_of, in_force
 

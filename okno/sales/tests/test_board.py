@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from okno.catalog.models import Service
 from okno.sales.actions.move_deal import move_deal
-from okno.sales.board import CARDS, asked_deals, asked_of, board_of
 from okno.sales.lists import deal_list, totals_of
 from okno.sales.models import Deal, DealHandover, PipelineStage, StageStay
+from okno.sales.pipeline.board import CARDS, asked_deals, asked_of, board_of
 from okno.sales.tests.cast import an_open_deal
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,18 @@ from okno.kernel.clock import at_hour
 from okno.kernel.dates import month_of
 from okno.kernel.errors import Forbidden
 from okno.sales.actions.take_forecast import take_forecast
-from okno.sales.forecast import Apart, Thought, apart, cells_of, closing_first, thoughts, total, won_by_day
 from okno.sales.models import Deal, ForecastSnapshot
-from okno.sales.plans import quarter_of
+from okno.sales.planning.forecast import (
+    Apart,
+    Thought,
+    apart,
+    cells_of,
+    closing_first,
+    thoughts,
+    total,
+    won_by_day,
+)
+from okno.sales.planning.plans import quarter_of
 from okno.sales.tests.plan_cast import a_dated_deal, a_won_deal
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okno.kernel.dates import month_of
-from okno.sales.forecast_amounts import (
+from okno.sales.planning.amounts import (
     Cell,
     OpenDeals,
     cell,
@@ -15,7 +15,7 @@ from okno.sales.forecast_amounts import (
     running_total,
     working_days_of,
 )
-from okno.sales.plans import quarter_of
+from okno.sales.planning.plans import quarter_of
 
 OCTOBER = month_of(date(2026, 10, 1))
 sums = st.integers(0, 10**12)

@@ -15,9 +15,9 @@ from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.move_deals import move_deals
 from okno.sales.actions.remove_stage import remove_stage
 from okno.sales.actions.undo_move import undo_move
-from okno.sales.conditions import Lacking, conditions
 from okno.sales.models import Deal, PipelineStage, StageStay
-from okno.sales.stages import way_of
+from okno.sales.pipeline.conditions import Lacking, conditions
+from okno.sales.pipeline.stages import way_of
 from okno.sales.tests.cast import an_open_deal
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.utils import translation
 
 from okno.clients.search import search as search_clients
 from okno.sales.actions.import_leads import import_leads
-from okno.sales.board import CARDS
 from okno.sales.models import Deal, ImportedAgent, Lead, LeadsFile, Stage
+from okno.sales.pipeline.board import CARDS
 from okno.sales.search import search
 from okno.sales.tests.cast import a_lead, an_open_deal
 from okno.ui.search import Asked

@@ -13,7 +13,7 @@ from okno.resources.tests.racing import race_processes, shared_base
 from okno.sales.actions.answer_lead import answer_lead
 from okno.sales.actions.assign_lead import assign_lead
 from okno.sales.actions.pass_on_lead import pass_on_lead
-from okno.sales.drafts import GivenRule
+from okno.sales.assignment.drafts import GivenRule
 from okno.sales.jobs import pass_on_leads
 from okno.sales.models import Lead, RuleSet
 from okno.sales.tests.rulebook import a_lead_of, in_force, share

@@ -18,7 +18,7 @@ from okno.sales.actions.move_rule import move_rule
 from okno.sales.actions.put_rules_in_force import put_rules_in_force
 from okno.sales.actions.remove_rule import remove_rule
 from okno.sales.actions.write_draft import write_draft
-from okno.sales.drafts import GivenRule
+from okno.sales.assignment.drafts import GivenRule
 from okno.sales.models import AssignmentRule, Lead, RuleSet
 from okno.sales.tests.rulebook import a_lead_of, in_force, share
 

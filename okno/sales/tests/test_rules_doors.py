@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from okno.sales.actions.add_rule import add_rule
 from okno.sales.actions.draft_rules import draft_rules
-from okno.sales.drafts import GivenRule, print_of
+from okno.sales.assignment.drafts import GivenRule, print_of
 from okno.sales.models import Lead, RuleSet
 from okno.sales.tests.rulebook import a_lead_of, in_force, share
 

@@ -12,7 +12,7 @@ from okno.sales.actions.set_sales_plan import set_sales_plan
 from okno.sales.actions.set_sales_plans import NewPlan, set_sales_plans
 from okno.sales.actions.withdraw_sales_plan import withdraw_sales_plan
 from okno.sales.models import SalesPlan
-from okno.sales.plans import Target, Whose, plans_of, quarter_of, whose_of
+from okno.sales.planning.plans import Target, Whose, plans_of, quarter_of, whose_of
 
 pytestmark = pytest.mark.django_db
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)

@@ -15,7 +15,7 @@ from okno.sales.actions.order_stages import order_stages
 from okno.sales.actions.remove_stage import remove_stage
 from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.models import Deal, PipelineStage, StageStay
-from okno.sales.stages import stage_choices
+from okno.sales.pipeline.stages import stage_choices
 from okno.sales.tests.cast import an_open_deal
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ from okno.sales.actions.draft_rules import draft_rules
 from okno.sales.actions.put_rules_in_force import put_rules_in_force
 from okno.sales.actions.turn_down_lead import turn_down_lead
 from okno.sales.actions.write_draft import write_draft
-from okno.sales.drafts import GivenRule
+from okno.sales.assignment.drafts import GivenRule
+from okno.sales.assignment.trial import AS_IT_WAS, IN_TURN, NOBODY, try_rules
+from okno.sales.assignment.warnings import warnings_of
 from okno.sales.models import Lead
 from okno.sales.tests.rulebook import a_lead_of, share
-from okno.sales.trial import AS_IT_WAS, IN_TURN, NOBODY, try_rules
-from okno.sales.warnings_of_rules import warnings_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from math import lcm
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from okno.sales.turns import ONE, Share, after_turn, is_full, next_turn
+from okno.sales.assignment.turns import ONE, Share, after_turn, is_full, next_turn
 
 WEIGHTS = st.lists(st.integers(1, 100), min_size=1, max_size=8)
 

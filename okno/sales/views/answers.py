@@ -13,7 +13,7 @@ from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.permissions import SELLERS
 from okno.sales.actions.answer_lead import answer_lead
 from okno.sales.actions.pass_on_lead import pass_on_lead
-from okno.sales.answers import MOST, by_channel, by_person, figures, measured, waiting_now
+from okno.sales.assignment.answers import MOST, by_channel, by_person, figures, measured, waiting_now
 from okno.sales.models import Lead, RuleSet
 from okno.sales.permissions import can_answer_lead, can_pass_on_leads
 from okno.sales.queries import SEE_ALL

@@ -13,12 +13,12 @@ from okno.kernel.errors import OknoError, allow
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.sales.actions.change_deal import change_deal
 from okno.sales.actions.move_deal import move_deal
-from okno.sales.conditions import Lacking
-from okno.sales.facts import LABELS, NAMES, OF_LEAD, fact_of
-from okno.sales.forms_deal import form_of
+from okno.sales.forms.deals import form_of
 from okno.sales.models import Deal
 from okno.sales.permissions import can_change_deal
-from okno.sales.stages import stage_choices
+from okno.sales.pipeline.conditions import Lacking
+from okno.sales.pipeline.facts import LABELS, NAMES, OF_LEAD, fact_of
+from okno.sales.pipeline.stages import stage_choices
 from okno.sales.views.deals import SHOWN
 from okno.ui.edits import edit
 from okno.ui.toasts import toast

@@ -16,7 +16,7 @@ from okno.people.standins import stood_in_for
 from okno.sales.actions.accept_deal import accept_deal
 from okno.sales.actions.hand_over_deal import hand_over_deal
 from okno.sales.actions.return_deal import return_deal
-from okno.sales.forms_leads import HandOverDealForm, ReturnDealForm
+from okno.sales.forms.leads import HandOverDealForm, ReturnDealForm
 from okno.sales.handovers import waited
 from okno.sales.models import Deal, DealHandover
 from okno.sales.permissions import (

@@ -17,10 +17,8 @@ from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
 from okno.sales.actions.hand_over_deals import hand_over_deals
 from okno.sales.actions.reopen_deal import reopen_deal
-from okno.sales.board import MINE, asked_deals, asked_of, board_of, closed_this_month
-from okno.sales.facts import facts_of
-from okno.sales.forms import HandOverDealsForm, sellers
-from okno.sales.forms_deal import MarkedForm
+from okno.sales.forms.deals import HandOverDealsForm, MarkedForm
+from okno.sales.forms.fields import sellers
 from okno.sales.handovers import waiting_among
 from okno.sales.lists import deal_list, totals_of
 from okno.sales.models import Deal, Lead
@@ -34,7 +32,9 @@ from okno.sales.permissions import (
     can_reopen_deal,
     can_set_stages,
 )
-from okno.sales.stages import stage_choices, way_of
+from okno.sales.pipeline.board import MINE, asked_deals, asked_of, board_of, closed_this_month
+from okno.sales.pipeline.facts import facts_of
+from okno.sales.pipeline.stages import stage_choices, way_of
 from okno.ui.lists import page_of
 from okno.ui.submit import go_to, submit
 

@@ -15,7 +15,7 @@ from okno.people.models import Employee
 from okno.sales.actions.import_leads import import_leads
 from okno.sales.actions.map_agent import map_agent
 from okno.sales.actions.upload_leads import upload_leads
-from okno.sales.forms import MapAgentForm, MappingForm, UploadLeadsForm
+from okno.sales.forms.imports import MapAgentForm, MappingForm, UploadLeadsForm
 from okno.sales.imports.columns import guess_mapping
 from okno.sales.imports.csvfile import read_table
 from okno.sales.imports.plan import Plan, preview

@@ -20,10 +20,10 @@ from okno.sales.actions.qualify_lead import qualify_lead
 from okno.sales.actions.register_lead import register_lead
 from okno.sales.actions.tell_minimum_price import tell_minimum_price
 from okno.sales.actions.turn_down_lead import turn_down_lead
-from okno.sales.assignment import doubt_about
+from okno.sales.assignment.assign import doubt_about
 from okno.sales.flood import held_leads
-from okno.sales.forms import AssignLeadForm
-from okno.sales.forms_leads import (
+from okno.sales.forms.leads import (
+    AssignLeadForm,
     GiveOutLeadsForm,
     QualifyLeadForm,
     RegisterLeadForm,

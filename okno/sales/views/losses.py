@@ -16,7 +16,7 @@ from okno.sales.actions.change_loss_reason import change_loss_reason
 from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.lose_deals import MOST_AT_ONCE, lose_deals
 from okno.sales.actions.remove_loss_reason import remove_loss_reason
-from okno.sales.forms_losses import LoseDealForm, LossReasonForm
+from okno.sales.forms.losses import LoseDealForm, LossReasonForm
 from okno.sales.losses import branch_of, reason_tree
 from okno.sales.models import Deal, LossReason
 from okno.sales.permissions import (

@@ -17,7 +17,7 @@ from okno.sales.actions import let_go_leads as letting
 from okno.sales.actions import turn_down_leads as turning
 from okno.sales.actions.give_out_leads import give_out_leads
 from okno.sales.flood import held_leads
-from okno.sales.forms_leads import GiveOutLeadsForm, TurnDownLeadForm
+from okno.sales.forms.leads import GiveOutLeadsForm, TurnDownLeadForm
 from okno.sales.models import Lead
 from okno.sales.permissions import can_give_out_leads, can_let_go_leads, can_turn_down_leads
 from okno.ui.submit import go_to

@@ -21,12 +21,12 @@ from okno.sales.actions.hand_over_deal import hand_over_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.move_deals import move_deals
 from okno.sales.actions.undo_move import undo_move
-from okno.sales.at_once import AT_MOST, AtOnce, each
-from okno.sales.conditions import Condition, Lacking
-from okno.sales.forms_deal import DealForm, MarkedForm, form_of
+from okno.sales.forms.deals import DealForm, MarkedForm, form_of
 from okno.sales.models import Deal
 from okno.sales.permissions import can_move_deal, can_move_deals
-from okno.sales.stages import stage_choices
+from okno.sales.pipeline.at_once import AT_MOST, AtOnce, each
+from okno.sales.pipeline.conditions import Condition, Lacking
+from okno.sales.pipeline.stages import stage_choices
 from okno.sales.views.deals import SHOWN, show_board, show_deal
 from okno.ui.submit import show_invalid
 from okno.ui.toasts import toast

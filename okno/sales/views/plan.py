@@ -17,11 +17,11 @@ from okno.sales.actions.copy_sales_plans import copy_sales_plans
 from okno.sales.actions.set_sales_plans import set_sales_plans
 from okno.sales.actions.take_forecast import take_forecast
 from okno.sales.actions.withdraw_sales_plan import withdraw_sales_plan
-from okno.sales.forms_plan import PlanSheetForm
+from okno.sales.forms.plans import PlanSheetForm
 from okno.sales.models import SalesPlan
 from okno.sales.permissions import can_set_sales_plan
-from okno.sales.plan_sheet import sheet_of
-from okno.sales.plans import Span, quarter_of, span_name
+from okno.sales.planning.plans import Span, quarter_of, span_name
+from okno.sales.planning.sheet import sheet_of
 from okno.ui.submit import submit
 
 

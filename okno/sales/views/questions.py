@@ -15,7 +15,7 @@ from okno.sales.actions.change_question import change_question
 from okno.sales.actions.order_questions import order_questions
 from okno.sales.actions.remove_question import remove_question
 from okno.sales.actions.return_question import return_question
-from okno.sales.forms_leads import QuestionForm
+from okno.sales.forms.leads import QuestionForm
 from okno.sales.models import QualificationQuestion
 from okno.sales.permissions import can_change_questions
 from okno.ui.submit import go_to, submit

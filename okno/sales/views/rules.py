@@ -19,13 +19,13 @@ from okno.sales.actions.drop_draft import drop_draft
 from okno.sales.actions.move_rule import move_rule
 from okno.sales.actions.put_rules_in_force import put_rules_in_force
 from okno.sales.actions.remove_rule import remove_rule
-from okno.sales.drafts import print_of
-from okno.sales.forms_rules import RuleForm, TimingForm
+from okno.sales.assignment.drafts import print_of
+from okno.sales.assignment.told import told_sets
+from okno.sales.assignment.trial import try_rules
+from okno.sales.forms.rules import RuleForm, TimingForm
 from okno.sales.models import AssignmentRule, RuleSet
 from okno.sales.permissions import can_set_rules
 from okno.sales.queries import SEE_ALL, SEE_OWN
-from okno.sales.rules_told import told_sets
-from okno.sales.trial import try_rules
 from okno.ui.submit import go_to, submit
 
 HOW_MANY = (50, 200, 1000)

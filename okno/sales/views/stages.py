@@ -16,10 +16,10 @@ from okno.sales.actions.add_stage import add_stage
 from okno.sales.actions.change_stage import change_stage
 from okno.sales.actions.order_stages import order_stages
 from okno.sales.actions.remove_stage import remove_stage
-from okno.sales.conditions import conditions
-from okno.sales.forms_deal import RemoveStageForm, StageForm
+from okno.sales.forms.deals import RemoveStageForm, StageForm
 from okno.sales.models import Deal, PipelineStage
 from okno.sales.permissions import can_set_stages
+from okno.sales.pipeline.conditions import conditions
 from okno.ui.edits import edit
 from okno.ui.submit import submit
 

@@ -6,7 +6,7 @@ from datetime import date
 from okno.kernel.dates import Period
 from okno.people.models import Employee
 from okno.sales.models import SalesPlan
-from okno.sales.plans import (
+from okno.sales.planning.plans import (
     COMPANY,
     PERSON,
     TEAM,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from okno.sales.actions.set_sales_plans import NewPlan
 from okno.sales.models import SalesPlan
-from okno.sales.plan_sheet import Sheet, SheetCell
-from okno.sales.plans import span_name
+from okno.sales.planning.plans import span_name
+from okno.sales.planning.sheet import Sheet, SheetCell
 from okno.ui.fields import MoneyField
 
 SEEN = "seen-"

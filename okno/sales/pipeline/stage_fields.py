@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from okno.kernel.errors import Invalid, Text
 from okno.kernel.kept import later
-from okno.sales.conditions import conditions
 from okno.sales.models import Deal, PipelineStage
+from okno.sales.pipeline.conditions import conditions
 from okno.ui.wording import percent_text
 
-LABELS: dict[str, Text] = {
+LABELS = {
     "name": gettext_lazy("Name of the stage"),
     "kind": gettext_lazy("Type"),
     "probability_bp": gettext_lazy("Probability"),

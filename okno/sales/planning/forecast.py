@@ -15,8 +15,8 @@ from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Val
 
 from okno.kernel.dates import Period, add_months, months_between
 from okno.people.models import Employee
-from okno.sales.forecast_amounts import Cell, OpenDeals, cell
 from okno.sales.models import Deal, ForecastSnapshot
+from okno.sales.planning.amounts import Cell, OpenDeals, cell
 
 # None: everybody, nobody's deals too.
 Owners = Collection[int] | None

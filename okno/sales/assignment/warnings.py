@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from okno.catalog.models import Service
 from okno.people.models import Absence, Employee
+from okno.sales.assignment.rules import Rule, read_rules
 from okno.sales.models import RuleSet
-from okno.sales.rules import Rule, read_rules
 
 
 @dataclass(frozen=True, slots=True)

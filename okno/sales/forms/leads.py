@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from okno.catalog.models import Service
 from okno.clients.models import Company
 from okno.people.models import Employee
-from okno.sales.forms import BLANK, CompanyField, sellers
+from okno.sales.forms.fields import BLANK, CompanyField, sellers
 from okno.sales.models import Lead, Nature, QualificationQuestion
 from okno.sales.qualification import BUILT_IN_LONGEST, LARGEST, LONGEST, answer_code, field_of
 from okno.ui.fields import DateField, MoneyField
@@ -216,3 +216,11 @@ class ReturnDealForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why it is returned"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class AssignLeadForm(forms.Form):
+    to = forms.ModelChoiceField(label=gettext_lazy("To whom"), queryset=Employee.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = sellers()  # type: ignore[attr-defined]

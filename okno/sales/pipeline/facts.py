@@ -14,7 +14,7 @@ from okno.kernel.kept import later
 from okno.kernel.money import format_minor
 from okno.sales.models import Deal
 
-LABELS: dict[str, Text] = {
+LABELS = {
     "title": gettext_lazy("What the deal is about"),
     "stage": gettext_lazy("Stage"),
     "monthly_minor": gettext_lazy("Expected a month"),

@@ -10,7 +10,7 @@ from okno.kernel.workhours import add_working_minutes
 from okno.people.models import Employee, Role
 from okno.people.permissions import SELLERS
 from okno.people.standins import answers_on
-from okno.sales.answers import awaited
+from okno.sales.assignment.answers import awaited
 from okno.sales.events import LeadPassedOn
 from okno.sales.models import Lead, RuleSet
 

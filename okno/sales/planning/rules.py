@@ -9,7 +9,7 @@ from okno.kernel.kept import keep, later
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 from okno.sales.models import SalesPlan
-from okno.sales.plans import period_of, span_name
+from okno.sales.planning.plans import period_of, span_name
 
 
 def check_plan(

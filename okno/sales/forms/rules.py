@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from okno.catalog.models import Service
 from okno.people.models import Employee
-from okno.sales.drafts import MOST_MINUTES, MOST_OPEN, MOST_PASSES, GivenRule, GivenShare
-from okno.sales.forms import sellers
+from okno.sales.assignment.drafts import MOST_MINUTES, MOST_OPEN, MOST_PASSES, GivenRule, GivenShare
+from okno.sales.forms.fields import sellers
 from okno.sales.models import AssignmentRule, Lead, Nature
 
 LINES = gettext_lazy("One to a line; it is enough that one of them is met. Case and «ё» do not matter.")

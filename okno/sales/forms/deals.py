@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from okno.catalog.models import Service
 from okno.people.models import Employee
-from okno.sales.conditions import condition_choices
-from okno.sales.facts import LABELS
-from okno.sales.forms import sellers
+from okno.sales.forms.fields import sellers
 from okno.sales.models import PipelineStage
-from okno.sales.stage_fields import LABELS as STAGE_LABELS
-from okno.sales.stages import stage_choices
+from okno.sales.pipeline.conditions import condition_choices
+from okno.sales.pipeline.facts import LABELS
+from okno.sales.pipeline.stage_fields import LABELS as STAGE_LABELS
+from okno.sales.pipeline.stages import stage_choices
 from okno.ui.fields import DateField, MoneyField, PercentField
 
 
@@ -108,3 +108,12 @@ class MarkedForm(forms.Form):
         if asked and not given.get(asked) and asked not in self.errors:
             self.add_error(asked, _("Choose what the marked deals get."))
         return given
+
+
+class HandOverDealsForm(forms.Form):
+    receiver = forms.ModelChoiceField(label=gettext_lazy("To whom"), queryset=Employee.objects.none())
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["receiver"].queryset = sellers()  # type: ignore[attr-defined]

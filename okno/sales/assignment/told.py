@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from okno.catalog.models import Service
 from okno.kernel.errors import Text
+from okno.sales.assignment.warnings import warnings_of
 from okno.sales.models import AssignmentRule, Lead, Nature, RuleSet, RuleShare
-from okno.sales.warnings_of_rules import warnings_of
 
 PAST_SHOWN = 10
 

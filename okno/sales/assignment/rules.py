@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from okno.catalog.models import Service
 from okno.kernel.text import fold
+from okno.sales.assignment.turns import Share
 from okno.sales.models import AssignmentRule, Lead, RuleSet, RuleShare
-from okno.sales.turns import Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from okno.kernel.errors import Text
 from okno.kernel.kept import filled, keep
 from okno.people.models import Employee
 from okno.people.standins import answers_on
+from okno.sales.assignment.rules import Rule as LeadRule
+from okno.sales.assignment.rules import Traits, as_share, fitting, read_rules
+from okno.sales.assignment.turns import Share, after_turn, is_full, next_turn
 from okno.sales.models import AssignmentRule, Lead, LeadTurn, RuleSet, RuleShare, TurnCounter
-from okno.sales.rules import Rule as LeadRule
-from okno.sales.rules import Traits, as_share, fitting, read_rules
-from okno.sales.turns import Share, after_turn, is_full, next_turn
 
 Rule = Lead.Rule
 AWAY, FULL = "away", "full"

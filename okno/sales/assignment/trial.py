@@ -11,10 +11,10 @@ from datetime import date, datetime
 
 from okno.kernel.clock import local_date
 from okno.people.models import Absence, Employee
-from okno.sales.assignment import why_not
+from okno.sales.assignment.assign import why_not
+from okno.sales.assignment.rules import Rule, fitting, read_rules, traits_of
+from okno.sales.assignment.turns import Share, after_turn, next_turn
 from okno.sales.models import Lead, LeadTurn, RuleSet
-from okno.sales.rules import Rule, fitting, read_rules, traits_of
-from okno.sales.turns import Share, after_turn, next_turn
 
 # These go to a client's manager, to who found them, or wait for a head: rules never see them.
 BEFORE_RULES = {"recommended", "own_client", "brought", "held"}

@@ -18,9 +18,7 @@ def search(user: Employee, asked: Asked) -> list[Found]:
 
 
 def _invoices(user: Employee, asked: Asked) -> list[Found]:
-    if asked.number is None or not asked.names("счет", "invoice"):
-        return []
-    of_number = numbered("invoice", *asked.number)
+    of_number = numbered("invoice", asked) if asked.names("счет", "invoice") else None
     if of_number is None:
         return []
     found = Invoice.objects.visible_to(user).filter(of_number).select_related("company")

@@ -3,6 +3,7 @@
 from django.db.models import F, Q
 
 from okno.clients.models import Company, NumberSeries
+from okno.ui.search import Asked
 
 
 def take_numbers(*, seller: Company, kind: str, year: int, count: int = 1) -> int:
@@ -18,15 +19,20 @@ def take_numbers(*, seller: Company, kind: str, year: int, count: int = 1) -> in
     return series.values_list("last", flat=True).get() - count + 1
 
 
-def numbered(kind: str, year: int | None, sequence: int, prefix: str = "") -> Q | None:
-    """Documents of this number, of whichever entity and year; None when no series has come so far.
+def numbered(kind: str, asked: Asked, prefix: str = "") -> Q | None:
+    """Documents of the number that was asked, of whichever entity and year; None when none has come so far.
 
     It names entity and year, as the index of numbers begins with them.
     """
-    series = NumberSeries.objects.filter(kind=kind, last__gte=sequence)
+    if asked.number is None:
+        return None
+    year, sequence = asked.number
+    if asked.series is None:
+        series = NumberSeries.objects.filter(last__gte=sequence)
+        asked.series = list(series.values_list("kind", "seller", "year"))
     found = Q()
-    for seller, of_year in series.values_list("seller", "year"):
-        if year in (None, of_year):
+    for of_kind, seller, of_year in asked.series:
+        if of_kind == kind and year in (None, of_year):
             found |= Q(**{f"{prefix}seller": seller, f"{prefix}year": of_year, f"{prefix}sequence": sequence})
     return found or None
 

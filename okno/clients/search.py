@@ -1,13 +1,15 @@
 """Clients and their people for the line of search: few from each of several sources, then ranked."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from okno.clients.models import Company, Contact
-from okno.kernel.fulltext import Word
+from okno.clients.models import Company, Contact, Management
+from okno.kernel.sources import any_of
 from okno.people.models import Employee
-from okno.ui.ranking import CLIENT, bonus, by_name, of_identifier, of_phone
+from okno.ui.ranking import CLIENT, bonus, by_name, of_identifier, of_phone, of_tail
 from okno.ui.search import Asked, Found
 
 BY_NAME, MINE, SHOWN, OF_ONE_WORD = 20, 40, 8, 12
@@ -21,47 +23,59 @@ PERSON = -15
 
 def search(user: Employee, asked: Asked) -> list[Found]:
     """The best clients and people; the clients are left in `asked.companies` for the rooms below."""
-    kept = set(Company.objects.kept_by(user).order_by().values_list("pk", flat=True))
+    return [*search_companies(user, asked), *_people(user, asked)]
+
+
+def search_companies(user: Employee, asked: Asked) -> list[Found]:
+    """The best clients alone."""
     ranked = sorted(
-        ((_score(asked, one, one.pk in kept), one) for one in _companies(user, asked)),
+        ((_score(asked, one), one) for one in _companies(user, asked)),
         key=lambda pair: (-pair[0], pair[1].sort_key, pair[1].pk),
     )
     best = [(score, one) for score, one in ranked if score > 0][:SHOWN]
     asked.companies = {one.pk: score for score, one in best}
-    return [_found(one, score) for score, one in best] + _people(user, asked, kept)
+    return [_found(one, score) for score, one in best]
 
 
-def _companies(user: Employee, asked: Asked) -> Iterable[Company]:
-    visible = Company.objects.visible_to(user).only(*COMPANY, "is_client", "is_own")
-    found: dict[int, Company] = {}
-    for rows in (
-        visible.filter(sort_key__gte=asked.key, sort_key__lt=asked.key + LAST)[:BY_NAME] if asked.key else (),
-        visible.kept_by(user).filter(asked.roughly("search_words"))[:MINE] if asked.telling else (),
-        visible.filter(search_words__some_words=asked.sought).order_by("-is_client", "-pk")[:MINE]
-        if asked.is_telling
-        else (),
-        visible.filter(search_words__very_words=asked.sought).order_by("-is_client", "-pk")[:MINE]
-        if asked.is_telling
-        else (),
-        visible.filter(email=asked.email).exclude(email="")[:BY_NAME] if asked.email else (),
-    ):
-        found |= {one.pk: one for one in rows}
-    return found.values()
+def _companies(user: Employee, asked: Asked) -> Iterable[Any]:
+    """Each with `is_mine`."""
+    visible = Company.objects.visible_to(user)
+    sources = [
+        visible.filter(sort_key__gte=key, sort_key__lt=key + LAST)[:BY_NAME] for key in asked.keys if key
+    ]
+    if asked.telling:
+        sources.append(visible.kept_by(user).filter(asked.roughly("search_words"))[:MINE])
+    if asked.is_telling:
+        some = visible.filter(search_words__some_words=asked.sought)
+        sources.append(some.order_by("-is_client", "-pk")[:MINE])
+        if asked.is_of_one:
+            very = visible.filter(search_words__very_words=asked.sought)
+            sources.append(very.order_by("-is_client", "-pk")[:MINE])
+    if asked.email:
+        sources.append(visible.filter(email=asked.email).exclude(email="")[:BY_NAME])
+    is_mine = Exists(_kept_by(user).filter(company=OuterRef("pk")))
+    rows = visible.annotate(is_mine=is_mine).order_by().only(*COMPANY, "is_client", "is_own")
+    return any_of(rows, *sources)
 
 
-def _score(asked: Asked, one: Company, is_mine: bool) -> int:
+def _kept_by(user: Employee) -> QuerySet[Management]:
+    return Management.objects.filter(manager=user, ends_on__isnull=True)
+
+
+def _score(asked: Asked, one: Any) -> int:
     at_domain = asked.domain and asked.domain in (one.site.removeprefix("www."), one.email.rpartition("@")[2])
     known = max(
         of_identifier(asked.digits, one.inn, one.ogrn),
         of_phone(asked.phone, one.phone),
         of_identifier(asked.email, one.email),
         of_identifier(asked.domain, asked.domain if at_domain else ""),
+        of_tail(asked.tail, one.inn, one.phone),
         by_name(asked.words, one.name, one.search_words),
         by_name(asked.words, one.legal_name) - 1,
     )
     if known <= 0:
         return 0
-    return known + bonus(mine=is_mine, opened=asked.was_opened(one), client=one.is_client or one.is_own)
+    return known + bonus(mine=one.is_mine, opened=asked.was_opened(one), client=one.is_client or one.is_own)
 
 
 def _found(one: Company, score: int) -> Found:
@@ -73,50 +87,58 @@ def _found(one: Company, score: int) -> Found:
     )
 
 
-def _people(user: Employee, asked: Asked, kept: set[int]) -> list[Found]:
-    visible = Contact.objects.visible_to(user).select_related("company").only(*OF_PERSON)
-    found: dict[int, Contact] = {}
-    if asked.is_telling:
-        sources = [visible.filter(search_words__some_words=asked.sought).order_by("-pk")[:MINE]]
-        if asked.email:
-            sources = [visible.filter(email=asked.email).exclude(email="")[:MINE]]
-        if asked.is_of_two:
-            sources.append(visible.filter(company__in=of_one_word(user, asked))[: 2 * MINE])
-        found = {one.pk: one for rows in sources for one in rows}
+def _people(user: Employee, asked: Asked) -> list[Found]:
     ranked = sorted(
-        ((_person_score(asked, one, one.company_id in kept), one) for one in found.values()),
+        ((_person_score(asked, one), one) for one in _contacts(user, asked)),
         key=lambda pair: (-pair[0], -pair[1].pk),
     )
     return [_person(one, score) for score, one in ranked[:SHOWN] if score > 0]
 
 
+def _contacts(user: Employee, asked: Asked) -> Iterable[Any]:
+    """Each with `is_mine`: a person of a client whom the reader keeps."""
+    if not asked.is_telling:
+        return ()
+    visible = Contact.objects.visible_to(user)
+    is_mine = Exists(_kept_by(user).filter(company=OuterRef("company")))
+    rows = visible.annotate(is_mine=is_mine).select_related("company").order_by().only(*OF_PERSON)
+    if asked.email:
+        return rows.filter(email=asked.email).exclude(email="").order_by("-pk")[:MINE]
+    words = asked.roughly("search_words", "company__search_words")
+    sources = [
+        visible.filter(search_words__some_words=asked.sought).order_by("-pk")[:MINE],
+        visible.filter(words, company__in=_kept_by(user).values("company")).order_by("-pk")[:MINE],
+    ]
+    if asked.is_of_two:
+        sources.append(visible.filter(company__in=of_one_word(user, asked)).order_by()[: 2 * MINE])
+    return any_of(rows, *sources)
+
+
 def of_one_word(user: Employee, asked: Asked) -> list[int]:
     """Clients that one of the words names: «иванов ромашка» is a person of «Ромашка»."""
     if asked.of_one_word is None:
-        telling = [word for word in asked.telling[:3] if len(word.raw) > 2]
-        asked.of_one_word = [*asked.companies, *(pk for word in telling for pk in _named(user, word))]
+        visible = Company.objects.visible_to(user)
+        sources = []
+        for word in asked.telling[:3]:
+            if len(word.raw) > 2:
+                sources.append(visible.filter(sort_key__gte=word.raw, sort_key__lt=word.raw + LAST))
+                some = visible.filter(search_words__some_words=word.raw)
+                sources.append(some.order_by("-is_client", "-pk"))
+        named = any_of(visible.order_by(), *(source[:OF_ONE_WORD] for source in sources))
+        asked.of_one_word = [*asked.companies, *named.values_list("pk", flat=True)]
     return asked.of_one_word
 
 
-def _named(user: Employee, word: Word) -> list[int]:
-    visible = Company.objects.visible_to(user)
-    begun = visible.filter(sort_key__gte=word.raw, sort_key__lt=word.raw + LAST)
-    some = visible.filter(search_words__some_words=word.raw).order_by("-is_client", "-pk")
-    return [
-        *begun.values_list("pk", flat=True)[:OF_ONE_WORD],
-        *some.values_list("pk", flat=True)[:OF_ONE_WORD],
-    ]
-
-
-def _person_score(asked: Asked, one: Contact, is_mine: bool) -> int:
+def _person_score(asked: Asked, one: Any) -> int:
     known = max(
         of_phone(asked.phone, one.phone),
         of_identifier(asked.email, one.email),
+        of_tail(asked.tail, one.phone),
         by_name(asked.words, one.name, f"{one.search_words} {one.company.search_words}"),
     )
     if known <= 0:
         return 0
-    extra = bonus(mine=is_mine, opened=asked.was_opened(one.company), past=bool(one.left_at))
+    extra = bonus(mine=one.is_mine, opened=asked.was_opened(one.company), past=bool(one.left_at))
     return known + extra + PERSON + CLIENT * one.company.is_client
 
 

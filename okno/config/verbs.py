@@ -7,7 +7,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from okno.clients.models import Company
-from okno.clients.search import search as search_clients
+from okno.clients.search import search_companies
 from okno.config.navigation import ALL, CLIENT_MONEY, HEADS, MONEY, SELLERS
 from okno.kernel.text import search_stems, words_of
 from okno.people.models import Employee, Role
@@ -130,8 +130,7 @@ def search_verbs(employee: Employee, asked: Asked, here: Company | None) -> list
         if score > 0:
             found.append(_found(verb, here, score + VERB))
         elif verb.of_client and (rest := _rest(verb, asked.text)):
-            about = Asked(rest, asked.opened)
-            clients = [one for one in search_clients(employee, about) if one.code == "company"]
+            clients = search_companies(employee, Asked(rest, asked.opened))
             found += [_about(verb, one) for one in clients[:CLIENTS_SHOWN]]
     return found
 

@@ -13,9 +13,7 @@ MOST = 5
 
 def search(user: Employee, asked: Asked) -> list[Found]:
     """«2026-000012», «договор 12» or «12»."""
-    if asked.number is None or not asked.names("договор", "contract"):
-        return []
-    of_number = numbered("contract", *asked.number)
+    of_number = numbered("contract", asked) if asked.names("договор", "contract") else None
     if of_number is None:
         return []
     found = Contract.objects.visible_to(user).filter(of_number).select_related("company")

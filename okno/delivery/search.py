@@ -13,9 +13,7 @@ MOST = 5
 
 def search(user: Employee, asked: Asked) -> list[Found]:
     """«заказ 12» is the order on the contract 12."""
-    if asked.number is None or not asked.names("заказ", "order"):
-        return []
-    of_number = numbered("contract", *asked.number, prefix="contract__")
+    of_number = numbered("contract", asked, prefix="contract__") if asked.names("заказ", "order") else None
     if of_number is None:
         return []
     found = Order.objects.visible_to(user).filter(of_number).select_related("company", "contract")

@@ -13,9 +13,7 @@ MOST = 5
 
 def search(user: Employee, asked: Asked) -> list[Found]:
     """«2026-000012», «КП 12» or «12»."""
-    if asked.number is None or not asked.names("кп", "предложение", "quote"):
-        return []
-    of_number = numbered("quote", *asked.number)
+    of_number = numbered("quote", asked) if asked.names("кп", "предложение", "quote") else None
     if of_number is None:
         return []
     found = Quote.objects.visible_to(user).filter(of_number).select_related("company")

@@ -1,8 +1,11 @@
 """Leads and deals for the line of search."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from okno.clients.search import of_one_word
+from okno.kernel.sources import any_of
 from okno.people.models import Employee
 from okno.sales.models import Deal, Lead
 from okno.sales.queries import SEE_ALL, SEE_OWN
@@ -16,6 +19,8 @@ SHOWN_OF_DEAL = (
 )
 # What belongs to a client stands after the client himself.
 OF_CLIENT = 250
+# What a lead needs is told in many words: a name that has them is meant oftener.
+OF_LEAD = 100
 
 
 def search(user: Employee, asked: Asked) -> list[Found]:
@@ -24,25 +29,26 @@ def search(user: Employee, asked: Asked) -> list[Found]:
 
 
 def _deals(user: Employee, asked: Asked) -> list[Found]:
-    visible = Deal.objects.visible_to(user).select_related("company", "owner", "stage").only(*SHOWN_OF_DEAL)
-    found: dict[int, Deal] = {}
-    sources = []
-    if asked.telling and user.has(*SEE_ALL, *SEE_OWN):
-        # Whoever leads a deal sees it: nothing else has to be asked of so many.
-        latest = Deal.objects.filter(owner=user, status="open").order_by("-pk").values("pk")[:LATEST]
-        own = Deal.objects.filter(pk__in=latest).select_related("company", "owner", "stage")
-        words = asked.roughly("search_words", "company__search_words")
-        sources.append(own.only(*SHOWN_OF_DEAL).filter(words)[:MINE])
+    ranked = sorted(((_score(user, asked, one), one) for one in _known_deals(user, asked)), key=_best_first)
+    return [_deal(one, score) for score, one in ranked[:SHOWN] if score > 0]
+
+
+def _known_deals(user: Employee, asked: Asked) -> Iterable[Deal]:
+    if not asked.telling or not user.has(*SEE_ALL, *SEE_OWN):
+        return ()
+    # Whoever leads a deal sees it: nothing else has to be asked of so many.
+    latest = Deal.objects.filter(owner=user, status="open").order_by("-pk").values("pk")[:LATEST]
+    words = asked.roughly("search_words", "company__search_words")
+    sources = [Deal.objects.filter(words, pk__in=latest)[:MINE]]
+    visible = Deal.objects.visible_to(user)
     if asked.companies:
         sources.append(visible.filter(company__in=list(asked.companies))[:SOME])
     if asked.is_telling:
         sources.append(visible.filter(search_words__some_words=asked.sought).order_by("-pk")[:SOME])
         if asked.is_of_two:
             sources.append(visible.filter(company__in=of_one_word(user, asked))[: 2 * SOME])
-    for rows in sources:
-        found |= {one.pk: one for one in rows}
-    ranked = sorted(((_score(user, asked, one), one) for one in found.values()), key=_best_first)
-    return [_deal(one, score) for score, one in ranked[:SHOWN] if score > 0]
+    rows = Deal.objects.select_related("company", "owner", "stage").order_by().only(*SHOWN_OF_DEAL)
+    return any_of(rows, *sources)
 
 
 def _best_first(pair: tuple[int, Deal]) -> tuple[int, int]:
@@ -67,25 +73,43 @@ def _deal(one: Deal, score: int) -> Found:
 
 
 def _leads(user: Employee, asked: Asked) -> list[Found]:
-    visible = Lead.objects.visible_to(user).select_related("company", "assigned_to")
-    rows: list[Lead] = []
-    if any(sign.isdigit() for sign in asked.text):
-        rows += visible.filter(external_id=asked.text.strip()).exclude(external_id="")[:1]
-    if asked.companies:
-        rows += visible.filter(company__in=list(asked.companies), imported=False).order_by("-pk")[:SOME]
-    scored = {one.pk: (_lead_score(user, asked, one), one) for one in rows}
-    ranked = sorted(scored.values(), key=lambda pair: (-pair[0], -pair[1].pk))
+    ranked = sorted(
+        ((_lead_score(user, asked, one), one) for one in _known_leads(user, asked)),
+        key=lambda pair: (-pair[0], -pair[1].pk),
+    )
     return [_lead(one, score) for score, one in ranked[:SHOWN] if score > 0]
+
+
+def _known_leads(user: Employee, asked: Asked) -> Iterable[Lead]:
+    visible = Lead.objects.visible_to(user)
+    sources = []
+    if any(sign.isdigit() for sign in asked.text):
+        sources.append(visible.filter(external_id=asked.text.strip()).exclude(external_id="")[:1])
+    if asked.companies:
+        of_clients = visible.filter(company__in=list(asked.companies), imported=False)
+        sources.append(of_clients.order_by("-pk")[:SOME])
+    if asked.is_telling and user.has(*SEE_ALL, *SEE_OWN):
+        # What is new and one's own is little: it needs no index of its own.
+        mine = Lead.objects.filter(assigned_to=user, status=Lead.Status.NEW).order_by("-pk").values("pk")
+        words = asked.roughly("need", "contact__search_words", "company__search_words", is_raw=True)
+        sources.append(Lead.objects.filter(words, pk__in=mine[:LATEST])[:SOME])
+    rows = Lead.objects.select_related("company", "contact", "assigned_to").order_by()
+    return any_of(rows, *sources)
 
 
 def _lead_score(user: Employee, asked: Asked, one: Lead) -> int:
     if one.external_id and one.external_id == asked.text.strip():
         return IDENTIFIER
-    of_client = asked.companies.get(one.company_id or 0, 0) - OF_CLIENT
+    contact = one.contact.search_words if one.contact else ""
+    company = one.company.search_words if one.company else ""
+    known = max(
+        asked.companies.get(one.company_id or 0, 0) - OF_CLIENT,
+        by_name(asked.words, one.need, f"{contact} {company}") - OF_LEAD,
+    )
     is_new = one.status == Lead.Status.NEW
     opened = asked.was_opened(one)
     extra = bonus(mine=one.assigned_to_id == user.pk, opened=opened, active=is_new, past=not is_new)
-    return of_client + extra if of_client > 0 else 0
+    return known + extra if known > 0 else 0
 
 
 def _lead(one: Lead, score: int) -> Found:

@@ -6,6 +6,7 @@ was opened lately or is a client comes before the like; loaded history after it.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from okno.kernel.fulltext import LEGAL_FORMS, Word
@@ -23,6 +24,7 @@ ELSEWHERE: Final = 220
 STRONG: Final = OTHER_FORMS
 MINE, OPENED, CLIENT, WHOLE_WORD, ACTIVE = 120, 90, 60, 40, 20
 HISTORY: Final = -150
+SURE_TAIL: Final = 7
 
 
 def bonus(
@@ -42,7 +44,7 @@ def by_name(asked: Sequence[Word], name: str, more: str = "") -> int:
     if not asked:
         return 0
     sought = _without_forms([word.raw for word in asked])
-    named = _without_forms(words_of(name))
+    named = _named(name)
     line, key = " ".join(sought), " ".join(named)
     if key == line:
         return NAME
@@ -51,13 +53,24 @@ def by_name(asked: Sequence[Word], name: str, more: str = "") -> int:
     telling = [word for word in asked if word.raw in sought]
     if all(_begins(word.raw, named) for word in telling):
         return FIRST_WORD if named and named[0].startswith(telling[0].raw) else ALL_WORDS
-    stems = search_stems(name).split()
+    stems = _stems(name)
     if all(_begins(word.raw, named) or word.stem in stems for word in telling):
         return OTHER_FORMS
     everywhere = [*named, *stems, *more.split()]
     if all(_begins(word.raw, everywhere) or word.stem in everywhere for word in telling if len(word.raw) > 1):
         return ELSEWHERE
     return 0
+
+
+@lru_cache(maxsize=8_192)
+def _named(name: str) -> list[str]:
+    """Verbs, pages and colleagues are compared at each stroke of a key."""
+    return _without_forms(words_of(name))
+
+
+@lru_cache(maxsize=8_192)
+def _stems(name: str) -> list[str]:
+    return search_stems(name).split()
 
 
 def _begins(word: str, words: Sequence[str]) -> bool:
@@ -80,6 +93,12 @@ def of_identifier(sought: str, *known: str) -> int:
 
 def of_phone(tail: str, *known: str) -> int:
     """The last seven digits tell a phone; all ten tell it for sure."""
-    if len(tail) < 7 or not any(one.endswith(tail) for one in known):
+    if len(tail) < SURE_TAIL or not any(one.endswith(tail) for one in known):
         return 0
     return IDENTIFIER if len(tail) == 10 else IDENTIFIER - 100
+
+
+def of_tail(tail: str, *known: str) -> int:
+    """The last four to six digits of a phone or an INN: many have them, so they are asked of one's own."""
+    ends = 4 <= len(tail) < SURE_TAIL and any(one.endswith(tail) for one in known)
+    return ELSEWHERE if ends else 0

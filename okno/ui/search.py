@@ -47,6 +47,8 @@ class Asked:
     opened: Collection[str] = ()
     companies: dict[int, int] = field(default_factory=dict)
     of_one_word: list[int] | None = None
+    # Kind, seller and year of the numbers that documents have had, read once for all rooms.
+    series: list[tuple[str, int, int]] | None = None
 
     @cached_property
     def words(self) -> list[Word]:
@@ -79,8 +81,16 @@ class Asked:
         return 1 < len(self.telling) <= 3 and not self.companies
 
     @cached_property
-    def key(self) -> str:
-        return sort_key(self.text)
+    def keys(self) -> list[str]:
+        """How a name may begin: as typed, without the legal form, and the two words the other way round."""
+        real = [word.raw for word in self.telling]
+        found = [sort_key(self.text), sort_key(" ".join(real)), " ".join(reversed(real[:2]))]
+        return [key for key in dict.fromkeys(found) if key]
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether one word, or an address, tells: longer words may hide it in the index."""
+        return len(self.telling) == 1 or bool(self.email or self.domain)
 
     @cached_property
     def digits(self) -> str:
@@ -89,6 +99,11 @@ class Asked:
     @cached_property
     def phone(self) -> str:
         return phone_tail(self.text) if len(self.words) == 1 else ""
+
+    @cached_property
+    def tail(self) -> str:
+        """A few digits, with or without hyphens: what is left in one's head of a phone or an INN."""
+        return re.sub(r"[\s-]", "", self.text) if re.fullmatch(r"\s*[0-9][0-9\s-]*", self.text) else ""
 
     @cached_property
     def email(self) -> str:
@@ -109,13 +124,17 @@ class Asked:
         said = [word.raw for word in self.words if not word.raw.isdecimal()]
         return all(any(kind.startswith(word) or word.startswith(kind) for kind in kinds) for word in said)
 
-    def roughly(self, *columns: str) -> Q:
-        """For few rows at hand, without the index: each word is somewhere in one of these columns."""
+    def roughly(self, *columns: str, is_raw: bool = False) -> Q:
+        """For few rows at hand, without the index: each word is somewhere in one of these columns.
+
+        What is kept as a person wrote it (`is_raw`) has capitals as well.
+        """
         found = Q()
         for word in self.telling:
             begins = word.stem if word.raw.startswith(word.stem) else word.raw[:3]
             one = Q()
             for column in columns:
-                one |= Q(**{f"{column}__contains": begins})
+                for form in (begins, begins.capitalize(), begins.upper()) if is_raw else (begins,):
+                    one |= Q(**{f"{column}__contains": form})
             found &= one
         return found

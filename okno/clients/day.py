@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from okno.clients.models import Company, DayClose, Management
 from okno.clients.queries import CompanyQuerySet
@@ -61,6 +61,12 @@ def touched_on(on: date) -> CompanyQuerySet:
     return found.filter(pk__in=entries.exclude(kind__in=NOT_A_TOUCH).values("company"))
 
 
+def is_touched(on: date) -> Exists:
+    """The same asked of each company: where few are looked at, the day of all others is not read."""
+    entries = Entry.objects.on_day(on).filter(company=OuterRef("pk"), by__isnull=False)
+    return Exists(entries.exclude(kind__in=NOT_A_TOUCH).order_by())
+
+
 def touched_of(employee: Employee, on: date) -> CompanyQuerySet:
     """Those of them for whom this person answers on the day: his own, and of whom he stands in for."""
     return touched_on(on).kept_on(answers_as(employee, on), on)
@@ -68,7 +74,7 @@ def touched_of(employee: Employee, on: date) -> CompanyQuerySet:
 
 def left_to_close(employee: Employee, on: date) -> CompanyQuerySet:
     """Touched that day, his or of one for whom he stands in, and without a status of that day or later."""
-    return touched_of(employee, on).filter(_stale(on))
+    return touched_of(employee, on).filter(is_stale(on))
 
 
 def day_of(employee: Employee, on: date) -> DayState:
@@ -101,19 +107,21 @@ def not_closed(on: date, at: datetime) -> list[Employee]:
     return sorted(late, key=lambda one: (one.name, one.pk))
 
 
-def without_step(companies: QuerySet[Company], on: date) -> QuerySet[Company]:
-    """Those with no next step, or with one whose day has passed (C5a)."""
-    return companies.filter(Q(next_step="") | Q(next_step_on__isnull=True) | Q(next_step_on__lt=on))
+def is_without_step(on: date) -> Q:
+    """With no next step, or with one whose day has passed (C5a)."""
+    return Q(next_step="") | Q(next_step_on__isnull=True) | Q(next_step_on__lt=on)
 
 
-def _stale(on: date) -> Q:
+def is_stale(on: date) -> Q:
     return Q(status_at__isnull=True) | Q(status_at__lt=at_hour(on, 0))
 
 
 def _behind(on: date, away: set[int]) -> dict[int, Employee]:
     """Those with clients left to close on the day; for who is away, his substitute."""
     lasted = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    held = Management.objects.filter(lasted, starts_on__lte=on, company__in=touched_on(on).filter(_stale(on)))
+    held = Management.objects.filter(
+        lasted, starts_on__lte=on, company__in=touched_on(on).filter(is_stale(on))
+    )
     keepers = Employee.objects.working().filter(pk__in=held.values("manager"))
     answering = (substitute_of(one, on) if one.pk in away else one for one in keepers)
     return {one.pk: one for one in answering}

@@ -1,6 +1,7 @@
 """Who knocks, and what a page answers when an action says no."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from okno.config.problems import problem
 from okno.journal.refusals import record_refusal
 from okno.kernel.errors import Conflict, Forbidden, Invalid, OknoError, Refused
+from okno.kernel.once import reading
 
 Handler = Callable[[HttpRequest], HttpResponse]
 STATUS: dict[type[Exception], int] = {Refused: 409, Conflict: 409, Forbidden: 403, Invalid: 422}
@@ -33,7 +35,8 @@ class EmployeeMiddleware:
         if user.is_authenticated and translation.check_for_language(user.language):
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
-        answer = self.get_response(request)
+        with reading() if request.method in ("GET", "HEAD") else nullcontext():
+            answer = self.get_response(request)
         if user.is_authenticated and not answer.has_header("Cache-Control"):
             # After he has signed out nobody reads his pages from the browser's or a proxy's memory (guard 8).
             answer["Cache-Control"] = "private, no-store"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from okno.kernel.once import once
 from okno.people.models import Absence, Employee
 
 
@@ -48,8 +49,8 @@ def _by_name(people: list[int]) -> list[Employee]:
 
 def _away(on: date) -> dict[int, int]:
     """Keys of each who is away on the day and of his substitute; asked many times to a page, so no more."""
-    absences = Absence.objects.on_day(on).order_by("announced_at")
-    return dict(absences.values_list("employee_id", "substitute_id"))
+    absences = Absence.objects.on_day(on).order_by("announced_at").values_list("employee_id", "substitute_id")
+    return once(("away", on), lambda: dict(absences))
 
 
 def _answers(absent: int, one: int, away: dict[int, int]) -> bool:

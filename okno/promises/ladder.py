@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.clock import at_hour, local_date
+from okno.kernel.once import once
 from okno.kernel.workdays import add_working_days
 from okno.kernel.workhours import add_working_minutes, working_minutes_between
 from okno.people.models import Employee, Role
@@ -54,7 +55,7 @@ class Steps:
 
 def steps() -> Steps:
     """The ladder in force."""
-    row = LadderSettings.objects.filter(pk=1).first()
+    row = once("ladder", LadderSettings.objects.filter(pk=1).first)
     if row is None:
         return Steps()
     return Steps(row.remind_days, row.manager_hours, row.head_hours, row.owner_hours)

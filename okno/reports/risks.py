@@ -22,7 +22,8 @@ from okno.promises.queries import PromiseQuerySet
 from okno.quotes.models import Quote
 from okno.quotes.queries import QuoteQuerySet
 
-CompanySet = QuerySet[Company] | None
+# Whose: a query of companies, their keys, or None for all.
+CompanySet = QuerySet[Company] | Collection[int] | None
 EXPIRES_SOON_DAYS = 3
 SHOWN = 40
 

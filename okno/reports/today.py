@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, IntegerField, Q, Value
 
 from okno.approvals.models import Approval
-from okno.clients.models import Company, DayClose, Handover
+from okno.clients.models import Company, DayClose, Handover, Management
 from okno.clients.permissions import can_close_day
 from okno.journal.models import Entry
 from okno.kernel.clock import local_date
@@ -19,11 +19,12 @@ from okno.people.models import Absence, Employee
 from okno.people.standins import stood_in_for
 from okno.promises.events import PromiseOverdue
 from okno.promises.models import Promise
-from okno.reports.concerns import ROUTINE, concerning
+from okno.reports.concerns import ROUTINE
+from okno.reports.cuts import cut_clients, cut_promises
 from okno.reports.hours import is_closing, last_evening
 from okno.reports.risks import Risk, by_kind, risks_among
-from okno.reports.waiting import CLIENTS, PROMISES, SOON_DAYS, Cut, cut, promises_of
-from okno.sales.models import DealHandover
+from okno.reports.waiting import SOON_DAYS, Cut, promises_of
+from okno.sales.models import Deal, DealHandover
 
 PROMISES_SHOWN = 6
 CLIENTS_SHOWN = 6
@@ -94,18 +95,19 @@ class Today:
 def today_of(employee: Employee, *, at: datetime) -> Today:
     """The page of one person at an instant."""
     on = local_date(at)
-    clients = [cut(name, employee, CLIENTS_SHOWN, at) for name in CLIENTS]
+    clients = cut_clients(employee, CLIENTS_SHOWN, at)
     handovers = Handover.objects.waiting_for(employee).select_related("company", "giver")
     # As clients: what waits for those whom he stands in for stands in the list of hand-overs.
     deals = DealHandover.objects.waiting_for(employee).select_related("deal__company", "giver")
     approvals = Approval.objects.waiting_for(employee).select_related("company", "requested_by")
-    kept = Company.objects.kept_by(employee)
+    kept, known = companies_of(employee, on)
+    since = last_evening(at)
     return Today(
         on=on,
-        since=last_evening(at),
-        promises=[cut(name, employee, PROMISES_SHOWN, at) for name in PROMISES],
+        since=since,
+        promises=cut_promises(employee, PROMISES_SHOWN, at),
         clients=clients,
-        moved=moved_since(employee, last_evening(at), at),
+        moved=moved_at(known, employee, since, at),
         handovers=list(handovers.order_by("handed_at", "id")[:SHOWN]),
         deals=list(deals[:SHOWN]),
         approvals=list(approvals.order_by("requested_at", "id")[:SHOWN]),
@@ -119,11 +121,29 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
     )
 
 
-def moved_since(employee: Employee, since: datetime, at: datetime) -> list[Moved]:
-    """What others did with his clients after a moment, client by client."""
+def companies_of(employee: Employee, on: date) -> tuple[list[int], list[int]]:
+    """Keys of the clients he keeps, and of all whose news are his: of those he sells to or stands in for too.
+
+    As keys, for several lists ask of them: a list of three hundred is found in the index, whatever is joined.
+    """
+    hats = [employee.pk, *(one.pk for one in stood_in_for(employee, on))]
+    kept = Management.objects.filter(manager__in=hats, ends_on__isnull=True).order_by()
+    sold = Deal.objects.open().filter(owner=employee, company__isnull=False).order_by()
+    columns = [
+        kept.values_list("company", "manager"),
+        sold.values_list("company", Value(0, output_field=IntegerField())),
+    ]
+    found = set(columns[0].union(columns[1]))
+    own = sorted(company for company, manager in found if manager == employee.pk)
+    return own, sorted({company for company, _manager in found})
+
+
+def moved_at(companies: list[int], employee: Employee, since: datetime, at: datetime) -> list[Moved]:
+    """What others did with these clients after a moment, client by client; the rest is told by the notices."""
     entries = (
-        concerning(employee, since=since, until=at)
-        .filter(company__isnull=False)
+        Entry.objects.visible_to(employee)
+        .filter(company__in=companies, at__gt=since, at__lte=at)
+        .exclude(by=employee)
         # What is late stands on the page already, among promises and risks.
         .exclude(kind__in={*ROUTINE, PromiseOverdue.name})
         .select_related("company", "by")

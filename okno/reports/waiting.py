@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Window
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
-from okno.clients.day import left_to_close, without_step
-from okno.clients.models import Company
+from okno.clients.day import is_stale, is_touched, is_without_step
+from okno.clients.models import Company, Management
 from okno.journal.models import Entry
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.workdays import add_working_days
 from okno.people.models import Employee
+from okno.people.standins import answers_as
 from okno.promises.ladder import raised
 from okno.promises.models import Promise
 
@@ -61,8 +62,10 @@ def promises_of(owners: Iterable[Employee], at: datetime) -> Any:
     return found.select_related("company", "owner", "confirmed_by", "colleague").order_by("due_at", "id")
 
 
-def _tomorrow(at: datetime) -> datetime:
-    return at_hour(local_date(at) + timedelta(days=1), 0)
+def ends_of(at: datetime) -> dict[str, datetime]:
+    """Until when a promise of one's own belongs to each list of the day; it stands in the first that has it."""
+    tomorrow = at_hour(local_date(at) + timedelta(days=1), 0)
+    return {"overdue": at, "today": tomorrow, "soon": tomorrow + timedelta(days=SOON_DAYS)}
 
 
 def _overdue(employee: Employee, at: datetime) -> Any:
@@ -70,12 +73,12 @@ def _overdue(employee: Employee, at: datetime) -> Any:
 
 
 def _due_today(employee: Employee, at: datetime) -> Any:
-    return promises_of([employee], at).filter(due_at__gte=at, due_at__lt=_tomorrow(at))
+    return promises_of([employee], at).filter(due_at__gte=at, due_at__lt=ends_of(at)["today"])
 
 
 def _due_soon(employee: Employee, at: datetime) -> Any:
-    last = _tomorrow(at) + timedelta(days=SOON_DAYS)
-    return promises_of([employee], at).filter(due_at__gte=_tomorrow(at), due_at__lt=last)
+    ends = ends_of(at)
+    return promises_of([employee], at).filter(due_at__gte=ends["today"], due_at__lt=ends["soon"])
 
 
 def _climbed(employee: Employee, at: datetime) -> Any:
@@ -83,36 +86,40 @@ def _climbed(employee: Employee, at: datetime) -> Any:
     return found.order_by("due_at", "id")
 
 
-def _asked_of_others(employee: Employee, at: datetime) -> Any:
+def asked_of_others(employee: Employee, at: datetime) -> Any:
     """What colleagues promised to him and have not done in time."""
     found = Promise.objects.overdue(at).filter(colleague=employee).exclude(owner=employee)
     return found.select_related("company", "owner", "confirmed_by", "colleague").order_by("due_at", "id")
 
 
-def _owe_a_status(employee: Employee, at: datetime) -> Any:
-    return left_to_close(employee, local_date(at)).order_by("sort_key", "id")
+def waiting_clients(employee: Employee, at: datetime) -> Any:
+    """Those he answers for, each with the list of the day in which it stands (`waits`, None: in none).
+
+    One question for the three lists: each client is looked at once, the first list that wants him has him.
+    """
+    on, midnight = local_date(at), at_hour(add_working_days(local_date(at), -SILENT_DAYS), 0)
+    hats, lasted = answers_as(employee, on), Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    held = Management.objects.filter(lasted).order_by()
+    answered = Q(pk__in=held.filter(manager__in=hats, starts_on__lte=on).values("company"))
+    own = Q(pk__in=held.filter(manager=employee, ends_on__isnull=True).values("company"), is_client=True)
+    waits = Case(
+        When(answered & Q(is_own=False) & is_stale(on) & Q(is_touched(on)), then=Value("no_status")),
+        When(own & is_without_step(on), then=Value("no_step")),
+        # Who has a step ahead, but has not heard a word for long.
+        When(own & ~Q(_heard_since(midnight)), then=Value("silent")),
+    )
+    looked_at = held.filter(manager__in=[employee, *hats]).values("company")
+    return Company.objects.filter(pk__in=looked_at).annotate(waits=waits).order_by("sort_key", "id")
 
 
-def _owe_a_step(employee: Employee, at: datetime) -> Any:
-    on = local_date(at)
-    kept = Company.objects.clients().kept_by(employee)
-    # Asked of each: beside a list to look in PostgreSQL reads all companies rather than those he keeps.
-    shown = left_to_close(employee, on).order_by().filter(pk=OuterRef("pk"))
-    return without_step(kept, on).exclude(Exists(shown)).order_by("sort_key", "id")
+def _of_clients(name: str) -> Callable[[Employee, datetime], Any]:
+    return lambda employee, at: waiting_clients(employee, at).filter(waits=name)
 
 
-def _silent(employee: Employee, at: datetime) -> Any:
-    """Who has a step ahead, but has not heard a word for long; the lists above come first."""
-    on = local_date(at)
-    kept = Company.objects.clients().kept_by(employee)
-    ahead = kept.exclude(next_step="").filter(next_step_on__gte=on)
-    return silent_since(ahead, add_working_days(on, -SILENT_DAYS)).order_by("sort_key", "id")
-
-
-def silent_since(companies: "QuerySet[Company]", on: date) -> "QuerySet[Company]":
-    """Those about whom no person has written anything since that day; invoices are no talk."""
-    words = Entry.objects.filter(company=OuterRef("pk"), by__isnull=False, at__gte=at_hour(on, 0))
-    return companies.exclude(Exists(words.exclude(kind__startswith="billing.").order_by()))
+def _heard_since(since: datetime) -> Exists:
+    """Whether a person has written anything about the company; invoices are no talk."""
+    words = Entry.objects.filter(company=OuterRef("pk"), by__isnull=False, at__gte=since)
+    return Exists(words.exclude(kind__startswith="billing.").order_by())
 
 
 PROMISES: dict[str, Part] = {
@@ -120,20 +127,11 @@ PROMISES: dict[str, Part] = {
     "today": Part(_("Until this evening"), _due_today),
     "soon": Part(_("In the next seven days"), _due_soon),
     "climbed": Part(_("Late with others, and climbed to me"), _climbed, is_late=True),
-    "asked": Part(_("Promised to me, and late"), _asked_of_others, is_late=True),
+    "asked": Part(_("Promised to me, and late"), asked_of_others, is_late=True),
 }
 CLIENTS: dict[str, Part] = {
-    "no_status": Part(_("Touched today, without a fresh status"), _owe_a_status),
-    "no_step": Part(_("No next step, or its day has passed"), _owe_a_step),
-    "silent": Part(_("Not a word for thirty working days"), _silent),
+    "no_status": Part(_("Touched today, without a fresh status"), _of_clients("no_status")),
+    "no_step": Part(_("No next step, or its day has passed"), _of_clients("no_step")),
+    "silent": Part(_("Not a word for thirty working days"), _of_clients("silent")),
 }
 PARTS = {**PROMISES, **CLIENTS}
-
-
-def cut(name: str, employee: Employee, most: int, at: datetime) -> Cut[Any]:
-    """The first `most` of a list, with the count of all."""
-    part = PARTS[name]
-    found = part.of(employee, at)
-    # Counted beside the first of them: a second query would look for the same again.
-    items = list(found.annotate(of_all=Window(Count("pk")))[:most])
-    return Cut(name, part.title, items, items[0].of_all if items else 0, part.is_late)

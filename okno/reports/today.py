@@ -139,7 +139,7 @@ def companies_of(employee: Employee, on: date) -> tuple[list[int], list[int]]:
 
 
 def moved_at(companies: list[int], employee: Employee, since: datetime, at: datetime) -> list[Moved]:
-    """What others did with these clients after a moment, client by client; the rest is told by the notices."""
+    """What others did with these clients after a moment, client by client; the rest is among the notices."""
     entries = (
         Entry.objects.visible_to(employee)
         .filter(company__in=companies, at__gt=since, at__lte=at)

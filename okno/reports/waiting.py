@@ -5,7 +5,7 @@ Each list is a query with a name, so that the page shows its beginning and `/tod
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -63,7 +63,7 @@ def promises_of(owners: Iterable[Employee], at: datetime) -> Any:
 
 
 def ends_of(at: datetime) -> dict[str, datetime]:
-    """Until when a promise of one's own belongs to each list of the day; it stands in the first that has it."""
+    """Until when one's own promise belongs to each list of the day; it stands in the first that has it."""
     tomorrow = at_hour(local_date(at) + timedelta(days=1), 0)
     return {"overdue": at, "today": tomorrow, "soon": tomorrow + timedelta(days=SOON_DAYS)}
 

@@ -70,8 +70,8 @@ def can_lose_deal(by: Employee | None, deal: "Deal") -> bool:
 
 
 def can_lose_deals(by: Employee | None, deals: "Iterable[Deal]") -> bool:
-    """Each of them by itself: one that is not his stops all."""
-    return all(can_lose_deal(by, deal) for deal in deals)
+    """Each of them by itself: one that is not his stops all; who has no deals ever loses none."""
+    return can_move_deals(by) and all(can_lose_deal(by, deal) for deal in deals)
 
 
 def can_add_loss_reason(by: Employee | None) -> bool:

@@ -86,6 +86,8 @@ OF_ADDRESS = {
     "deals/handovers/{}": "deal_handover",
     "deals/handovers/{}/accept": "deal_handover",
     "deals/handovers/{}/return": "deal_handover",
+    # Nobody is asked to accept it any more.
+    "deals/{}/hand-over": "moved_deal",
     "deals/{}/undo-move": "moved_deal",
     "questions/{}/return": "gone_question",
     "qualification-questions/{}/return": "gone_question",
@@ -99,9 +101,9 @@ OF_ADDRESS = {
     "stages/{}/remove": "stage_code",
 }
 # What an operation cannot be asked without.
-ASKED = {"GET promises/slips": "?starts_on=2026-07-01&ends_on=2026-10-12"}
-# The line of a client's facts that an address names.
-FACT = "phone"
+ASKED = {"GET promises/slips": "?starts_on=2026-07-01&ends_on=2026-10-12", "GET search": "?q=server"}
+# The line of facts that an address names, by whose they are.
+FACTS = {"clients": "phone", "deals": "expected_on"}
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,8 @@ class Address:
             return "/" + self.route + ASKED.get(f"{self.method.upper()} {bare}", "")
         thing = (house.wide if wide else house.things)[self.key]
         key = thing.token if self.route.startswith("q/") else getattr(thing, "pk", thing)
-        return "/" + self.route.replace("facts/{}", f"facts/{FACT}").format(key)
+        fact = FACTS.get(self.route.partition("/")[0], "")
+        return "/" + self.route.replace("facts/{}", f"facts/{fact}").format(key)
 
 
 def pages() -> list[Address]:

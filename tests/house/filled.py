@@ -49,6 +49,12 @@ MEANT_AT: dict[str, dict[str, Any]] = {
     "people:announce_absence": {"employee": "{closer.pk}", "substitute": "{assistant.pk}", "ends_on": TODAY},
     "people:shorten_absence": {"ends_on": "{absence.starts_on}"},
     "promises:hand_over_promises": {"receiver": "{other_closer.pk}"},
+    "sales:change_marked": {"do": "move", "stage": "proposal", "deal": "{deal.pk}"},
+    "sales:give_out_leads": {"lead": "{lead.pk}", "to": "{other_closer.pk}"},
+    "sales:hand_over_deal": {"receiver": "{other_closer.pk}"},
+    "sales:let_go_leads": {"lead": "{lead.pk}"},
+    "sales:lose_deals": {"deal": "{deal.pk}"},
+    "sales:turn_down_leads": {"lead": "{lead.pk}"},
     "POST /api/v1/companies/{id}/send-letter": {"contacts": ["{contact.pk}"]},
     "POST /api/v1/absences": {"substitute_id": "{assistant.pk}", "ends_on": TODAY},
     "POST /api/v1/absences/{id}/shorten": {"ends_on": "{absence.starts_on}"},
@@ -64,6 +70,18 @@ MEANT_AT: dict[str, dict[str, Any]] = {
     "POST /api/v1/promises/{id}/hand-over": {"receiver_id": "{other_closer.pk}"},
     "POST /api/v1/promises/ladder": {"head_hours": 2, "owner_hours": 3},
     "POST /api/v1/promises/{id}/cause": {"cause_role": "engineer"},
+    "POST /api/v1/leads/let-go": {"lead_ids": ["{lead.pk}"]},
+    "POST /api/v1/leads/give-out": {"lead_ids": ["{lead.pk}"], "employee_id": "{other_closer.pk}"},
+    "POST /api/v1/leads/turn-down": {"lead_ids": ["{lead.pk}"]},
+    "POST /api/v1/qualification-questions/order": {"codes": ["{question.code}"]},
+    "POST /api/v1/deals/{id}/hand-over": {"receiver_id": "{other_closer.pk}"},
+    "POST /api/v1/deals/move": {"deal_ids": ["{deal.pk}"], "stage": "proposal"},
+    "POST /api/v1/deals/change": {"deal_ids": ["{deal.pk}"], "is_committed": True},
+    "POST /api/v1/deals/lose": {"deal_ids": ["{deal.pk}"], "reason": "price"},
+    "POST /api/v1/deals/{id}/lose": {"reason": "price"},
+    "POST /api/v1/stages/order": {"order": "{stage_codes}"},
+    "POST /api/v1/stages/{code}/remove": {"to": "proposal"},
+    "PUT /api/v1/sales-plans": {"employee_id": "{closer.pk}", "starts_on": "2026-12-01"},
 }
 THINGS = {
     "service": "sold_service",
@@ -88,6 +106,8 @@ def meant_at(name: str, house: House) -> dict[str, Any]:
 def _of_house(value: Any, things: dict[str, Any]) -> Any:
     if isinstance(value, list):
         return [_of_house(one, things) for one in value]
+    if isinstance(value, str) and isinstance(things.get(value.strip("{}")), list):
+        return things[value.strip("{}")]
     said = value.format_map(things) if isinstance(value, str) else value
     return int(said) if isinstance(said, str) and said.isdigit() else said
 
@@ -96,6 +116,9 @@ def _typed(form: BaseForm, name: str, one: forms.Field) -> Any:
     initial = form.get_initial_for_field(one, name)
     if name in WORDS:
         return WORDS[name]
+    if isinstance(one.widget, forms.HiddenInput):
+        # Nobody types there: it goes back as it came.
+        return "" if initial is None else str(initial)
     if isinstance(one, PercentField):
         return "1"
     if isinstance(one, MonthField):

@@ -5,6 +5,7 @@ from typing import Any
 
 from okno.people.models import Employee
 from okno.quotes.tests.cast import a_company, a_deal
+from okno.sales.actions.accept_deal import accept_deal
 from okno.sales.actions.add_loss_reason import add_loss_reason
 from okno.sales.actions.add_question import add_question
 from okno.sales.actions.add_rule import add_rule
@@ -15,7 +16,7 @@ from okno.sales.actions.put_rules_in_force import put_rules_in_force
 from okno.sales.actions.remove_question import remove_question
 from okno.sales.actions.set_sales_plan import set_sales_plan
 from okno.sales.assignment.drafts import GivenRule, GivenShare
-from okno.sales.models import RuleSet
+from okno.sales.models import PipelineStage, RuleSet
 from tests.house.day import NOW
 
 
@@ -28,6 +29,7 @@ def a_selling(people: dict[str, Employee], number: int) -> dict[str, Any]:
         **_deals(people, number),
         "stage": stage,
         "stage_code": stage.code,
+        "stage_codes": [one.code for one in PipelineStage.objects.in_use()],
         "loss_reason": add_loss_reason(name=f"Too far {number}", **by_head),
         "question": add_question(name=f"How many seats {number}", kind="number", **by_head),
         "gone_question": _gone_question(people, number),
@@ -62,6 +64,7 @@ def _rules(people: dict[str, Employee], number: int) -> dict[str, Any]:
 def _deals(people: dict[str, Employee], number: int) -> dict[str, Any]:
     closer = people["closer"]
     moved = a_deal(company=a_company(number=number), owner=closer, at=NOW)
+    accept_deal(handover=moved.handovers.get(), by=closer, at=NOW)
     move_deal(deal=moved, stage="proposal", by=closer, at=NOW)
     given = a_deal(company=a_company(number=number + 1), owner=people["account_man"], at=NOW)
     # Whoever is not the one who qualifies is asked to accept.

@@ -13,6 +13,7 @@ from okno.sales.events import LeadsLoaded
 from okno.sales.imports.companies import NewCompany
 from okno.sales.imports.fresh import row_keys
 from okno.sales.imports.plan import Plan, company_of, preview
+from okno.sales.imports.stages import hold_named
 from okno.sales.imports.write import write_companies, write_fresh, write_history
 from okno.sales.keys import Key, claim, company_key, keys_of
 from okno.sales.models import LeadKey, LeadsFile
@@ -44,6 +45,7 @@ def import_leads(
         raise Invalid(file=_told(plan))
     write_companies(_of_history(plan), by=by, at=at)
     write_history(plan, file=name, by=by, at=at)
+    hold_named(plan.open_stages)
     write_fresh(plan.fresh, by=by, at=at)
     LeadKey.objects.filter(kind=ONE_AT_A_TIME.kind, value=ONE_AT_A_TIME.value).delete()
     if file is None and not plan.adds_nothing:

@@ -41,6 +41,12 @@ class Plan:
         return sorted(name for name, employee in self.agents.items() if employee is None)
 
     @property
+    def open_stages(self) -> set[str]:
+        """Codes of the stages that its open deals stand in."""
+        states = [row.record.state for row in self.history if row.record.state]
+        return {state.stage for state in states if state.status == Deal.Status.OPEN}
+
+    @property
     def adds_nothing(self) -> bool:
         return not self.history and not self.fresh
 

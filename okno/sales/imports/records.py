@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from okno.kernel.identifiers import inn_is_valid, normalise_email, normalise_phone
 from okno.kernel.money import parse_minor
 from okno.sales.imports.csvfile import Row, Table
-from okno.sales.imports.values import State, month_comes_first, read_date, read_nature, read_state
+from okno.sales.imports.stages import StagesNow, stages_now
+from okno.sales.imports.values import State, month_comes_first, read_date, read_nature
 from okno.sales.models import Deal, Nature
 
 LENGTHS = {"external_id": 60, "company": 300, "contact": 200, "title": 300, "agent": 200, "campaign": 100}
@@ -46,6 +47,7 @@ def read_records(table: Table, mapping: Mapping[str, str]) -> Iterator[Record]:
     places = {name: table.columns.index(column) for column, name in mapping.items()}
     dated = [places[name] for name in ("opened_on", "closed_on") if name in places]
     month_first = month_comes_first(row.cells[place] for row in table.rows for place in dated)
+    stages = stages_now() if "stage" in places else None
     for row in table.rows:
         given = {name: row.cells[place] for name, place in places.items()}
         record = _read(row, given, month_first)
@@ -53,8 +55,8 @@ def read_records(table: Table, mapping: Mapping[str, str]) -> Iterator[Record]:
             record.errors.append(
                 _("more cells than the heading: {count}").format(count=table.uneven[row.line])
             )
-        if "stage" in places:
-            _check_history(record, given["stage"])
+        if stages:
+            _check_history(record, given["stage"], stages)
         elif not (record.company or record.contact or record.email or record.phone):
             record.errors.append(_("neither a company nor a contact"))
         yield record
@@ -104,13 +106,14 @@ def _read_contacts(record: Record, given: Mapping[str, str]) -> None:
             record.warnings.append(_("doubtful, kept as it is: {text}").format(text=text[:40]))
 
 
-def _check_history(record: Record, stage: str) -> None:
-    record.state = read_state(stage)
+def _check_history(record: Record, stage: str, stages: StagesNow) -> None:
+    record.state = stages.state_of(stage)
     if record.state is None:
         record.errors.append(_("no such stage: {text}").format(text=stage[:40] or "—"))
         return
     if record.state.status == Deal.Status.OPEN:
         record.closed_on = None
+        _into_use(record, record.state, stages)
     elif record.closed_on is None and not record.errors:
         record.errors.append(_("closed, but the day is not told"))
     elif record.opened_on and record.closed_on and record.closed_on < record.opened_on:
@@ -119,6 +122,15 @@ def _check_history(record: Record, stage: str) -> None:
                 closed=record.closed_on.isoformat(), opened=record.opened_on.isoformat()
             )
         )
+
+
+def _into_use(record: Record, state: State, stages: StagesNow) -> None:
+    """No open deal stands in a stage that is removed: nobody would see it on the board."""
+    if (to := stages.instead.get(state.stage)) is None:
+        return
+    record.state = State(state.status, to)
+    words = {"removed": stages.words[state.stage], "stage": stages.words[to]}
+    record.warnings.append(_("the stage «{removed}» is removed: goes to «{stage}»").format(**words))
 
 
 def _digest(given: Mapping[str, str]) -> str:

@@ -189,8 +189,10 @@ class SomeWords(Words):
         meta = self.lhs.target.model._meta
         key, column = quote(meta.pk.column), quote(self.lhs.target.column)
         return (
-            f"{quote(self.lhs.alias)}.{key} IN (SELECT {key} FROM {quote(meta.db_table)} "
-            f"WHERE to_tsvector('simple', {column}) @@ to_tsquery('simple', %s) LIMIT {SOME})",
+            # Found first and cut then: with a limit beside it the planner may read the whole table.
+            f"{quote(self.lhs.alias)}.{key} IN (WITH found AS MATERIALIZED (SELECT {key} FROM "
+            f"{quote(meta.db_table)} WHERE to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)) "
+            f"SELECT {key} FROM found LIMIT {SOME})",
             (self._tsquery(),),
         )
 

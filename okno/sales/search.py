@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from okno.clients.search import of_one_word
-from okno.kernel.sources import any_of
+from okno.kernel.sources import keys_of
 from okno.people.models import Employee
 from okno.sales.models import Deal, Lead
 from okno.sales.queries import SEE_ALL, SEE_OWN
 from okno.ui.ranking import IDENTIFIER, bonus, by_name
 from okno.ui.search import Asked, Found
 
-MINE, SOME, SHOWN, LATEST = 40, 40, 6, 300
+MINE, SHOWN, LATEST, MOST = 40, 6, 300, 120
 SHOWN_OF_DEAL = (
     *("title", "status", "opened_on", "imported", "search_words", "stage__code", "stage__name"),
     *("company__name", "company__search_words", "owner__name"),
@@ -36,19 +36,20 @@ def _deals(user: Employee, asked: Asked) -> list[Found]:
 def _known_deals(user: Employee, asked: Asked) -> Iterable[Deal]:
     if not asked.telling or not user.has(*SEE_ALL, *SEE_OWN):
         return ()
-    # Whoever leads a deal sees it: nothing else has to be asked of so many.
-    latest = Deal.objects.filter(owner=user, status="open").order_by("-pk").values("pk")[:LATEST]
+    deals = Deal.objects.order_by("-pk")
+    # His own of the last time, whatever else the words name.
+    latest = deals.filter(owner=user, status="open").values("pk")[:LATEST]
     words = asked.roughly("search_words", "company__search_words")
-    sources = [Deal.objects.filter(words, pk__in=latest)[:MINE]]
-    visible = Deal.objects.visible_to(user)
+    sources = [deals.filter(words, pk__in=latest)[:MINE]]
     if asked.companies:
-        sources.append(visible.filter(company__in=list(asked.companies))[:SOME])
+        sources.append(deals.filter(company__in=list(asked.companies))[:LATEST])
     if asked.is_telling:
-        sources.append(visible.filter(search_words__some_words=asked.sought).order_by("-pk")[:SOME])
+        sources.append(deals.filter(search_words__some_words=asked.sought))
         if asked.is_of_two:
-            sources.append(visible.filter(company__in=of_one_word(user, asked))[: 2 * SOME])
-    rows = Deal.objects.select_related("company", "owner", "stage").order_by().only(*SHOWN_OF_DEAL)
-    return any_of(rows, *sources)
+            sources.append(deals.filter(company__in=of_one_word(user, asked))[:LATEST])
+    # Who may see them is asked of the few: beside each source it would be asked of all there are.
+    rows = Deal.objects.visible_to(user).select_related("company", "owner", "stage").only(*SHOWN_OF_DEAL)
+    return rows.filter(pk__in=keys_of(*sources)).order_by("-pk")[:MOST]
 
 
 def _best_first(pair: tuple[int, Deal]) -> tuple[int, int]:
@@ -81,20 +82,21 @@ def _leads(user: Employee, asked: Asked) -> list[Found]:
 
 
 def _known_leads(user: Employee, asked: Asked) -> Iterable[Lead]:
-    visible = Lead.objects.visible_to(user)
+    if not user.has(*SEE_ALL, *SEE_OWN):
+        return ()
+    leads = Lead.objects.order_by("-pk")
     sources = []
     if any(sign.isdigit() for sign in asked.text):
-        sources.append(visible.filter(external_id=asked.text.strip()).exclude(external_id="")[:1])
+        sources.append(leads.filter(external_id=asked.text.strip()).exclude(external_id="")[:1])
     if asked.companies:
-        of_clients = visible.filter(company__in=list(asked.companies), imported=False)
-        sources.append(of_clients.order_by("-pk")[:SOME])
-    if asked.is_telling and user.has(*SEE_ALL, *SEE_OWN):
-        # What is new and one's own is little: it needs no index of its own.
-        mine = Lead.objects.filter(assigned_to=user, status=Lead.Status.NEW).order_by("-pk").values("pk")
+        sources.append(leads.filter(company__in=list(asked.companies), imported=False)[:LATEST])
+    if asked.is_telling:
+        # What is new and one's own is little: it needs no index.
+        mine = leads.filter(assigned_to=user, status=Lead.Status.NEW).values("pk")[:LATEST]
         words = asked.roughly("need", "contact__search_words", "company__search_words", is_raw=True)
-        sources.append(Lead.objects.filter(words, pk__in=mine[:LATEST])[:SOME])
-    rows = Lead.objects.select_related("company", "contact", "assigned_to").order_by()
-    return any_of(rows, *sources)
+        sources.append(leads.filter(words, pk__in=mine)[:MINE])
+    rows = Lead.objects.visible_to(user).select_related("company", "contact", "assigned_to")
+    return rows.filter(pk__in=keys_of(*sources)).order_by("-pk")[:MOST]
 
 
 def _lead_score(user: Employee, asked: Asked, one: Lead) -> int:

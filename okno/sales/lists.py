@@ -15,7 +15,7 @@ from okno.kernel.errors import Text
 from okno.kernel.money import div_half_up
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
-from okno.sales.forms.fields import sellers
+from okno.sales.forms.fields import seller_choices
 from okno.sales.models import Deal, Lead, LossReason, Nature, PipelineStage
 from okno.sales.narrowing import narrow_deals, narrow_leads
 from okno.sales.pipeline.board import stale, without_step
@@ -100,7 +100,7 @@ def deal_list(employee: Employee, asked: Mapping[str, str]) -> Chosen:
     choices: dict[str, list[tuple[str, Any]]] = {
         "stage": stage_choices(),
         "loss_reason": [(one.code, one.word) for one in LossReason.objects.all()],
-        "led_by": [(str(one.pk), one.name) for one in sellers()],
+        "led_by": list(seller_choices()),
     }
     filters = _filters(asked, choices)
     text = asked.get("q", "").replace("\0", "").strip()

@@ -55,6 +55,8 @@ def _select_parts(widget: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _attrs(attrs: Mapping[str, Any]) -> str:
+    if not attrs:
+        return ""
     told = ((conditional_escape(name), value) for name, value in attrs.items() if value is not False)
     return "".join(
         f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"' for name, value in told

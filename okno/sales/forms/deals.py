@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from okno.catalog.models import Service
 from okno.people.models import Employee
-from okno.sales.forms.fields import sellers
+from okno.sales.forms.fields import seller_choices, sellers
 from okno.sales.models import PipelineStage
 from okno.sales.pipeline.conditions import condition_choices
 from okno.sales.pipeline.facts import LABELS
@@ -72,7 +72,7 @@ class StageForm(forms.Form):
 class RemoveStageForm(forms.Form):
     """`to` is asked when deals stand in the stage."""
 
-    to = forms.ChoiceField(label=gettext_lazy("Where its deals go"), required=False)
+    to = forms.ChoiceField(label=gettext_lazy("Where its deals go"))
 
     def __init__(self, *args: Any, stage: PipelineStage, count: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,7 +100,8 @@ class MarkedForm(forms.Form):
         blank = [("", gettext_lazy("Choose the stage"))]
         self.fields["stage"].choices = [*blank, *stage_choices()]  # type: ignore[attr-defined]
         self.fields["receiver"].queryset = sellers()  # type: ignore[attr-defined]
-        self.fields["receiver"].empty_label = gettext_lazy("Choose a person")  # type: ignore[attr-defined]
+        nobody = ("", gettext_lazy("Choose a person"))
+        self.fields["receiver"].widget.choices = [nobody, *seller_choices()]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from okno.clients.models import Company
+from okno.kernel.once import once
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 
@@ -35,3 +36,9 @@ class CompanyField(forms.CharField):
 
 def sellers() -> QuerySet[Employee]:
     return Employee.objects.working().with_role(*SELLERS)
+
+
+def seller_choices() -> list[tuple[str, str]]:
+    """Key and name of each, as a list of choices has them; a page with two such lists asks once."""
+    people = sellers().values_list("pk", "name")
+    return once("sellers", lambda: [(str(pk), name) for pk, name in people])

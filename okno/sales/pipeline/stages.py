@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from okno.kernel.clock import local_date
 from okno.kernel.errors import Text
+from okno.kernel.once import once
 from okno.kernel.workdays import working_days_between
 from okno.people.models import Employee
 from okno.sales.models import Deal, PipelineStage, StageStay
@@ -12,7 +13,8 @@ from okno.sales.models import Deal, PipelineStage, StageStay
 
 def stage_choices() -> list[tuple[str, Text]]:
     """Code and word of each stage in use, in their order; one query."""
-    return [(stage.code, stage.word) for stage in PipelineStage.objects.in_use()]
+    in_use = PipelineStage.objects.in_use()
+    return once("stages", lambda: [(stage.code, stage.word) for stage in in_use])
 
 
 def stage_to_come(code: str) -> PipelineStage | None:

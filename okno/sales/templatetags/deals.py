@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from okno.sales.models import Deal
 from okno.sales.pipeline.facts import LABELS, value_text
@@ -12,12 +15,21 @@ from okno.ui.templatetags.ui import day, icon, money, status
 register = template.Library()
 
 
-@register.inclusion_tag("sales/cell.html")
-def cell(deal: Deal, name: str, view: str, focused: str = "") -> dict[str, Any]:
-    """What stands there, as a button that opens its field when it may be changed."""
+@register.simple_tag
+def cell(deal: Deal, name: str, focused: str = "") -> str:
+    """What stands there, as a button that opens its field when it may be changed; five to a row of fifty."""
     value = getattr(deal, name)
-    words = {"deal": deal, "name": name, "view": view, "focused": focused, "label": LABELS[name]}
-    return {**words, "is_empty": value in (None, "", False), "shown": _shown(name, value)}
+    shown = _shown(name, value)
+    if not deal.may_change:  # type: ignore[attr-defined]
+        return "" if name == "title" else conditional_escape(shown)
+    label: Any = _("Change") if name == "title" else LABELS[name] if value in (None, "", False) else ""
+    return format_html(
+        '<button type="button" data-cell="{}"{}{}>{}</button>',
+        name,
+        mark_safe(" autofocus") if focused == name else "",
+        format_html(' aria-label="{}"', label) if label else "",
+        shown,
+    )
 
 
 @register.inclusion_tag("sales/stay.html")

@@ -18,7 +18,7 @@ from okno.people.models import Employee
 from okno.sales.actions.hand_over_deals import hand_over_deals
 from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.forms.deals import HandOverDealsForm, MarkedForm
-from okno.sales.forms.fields import sellers
+from okno.sales.forms.fields import seller_choices
 from okno.sales.handovers import waiting_among
 from okno.sales.lists import deal_list, totals_of
 from okno.sales.models import Deal, Lead
@@ -59,7 +59,7 @@ def show_board(request: StaffRequest, query: Mapping[str, str]) -> HttpResponse:
         "board": board,
         "asked": asked,
         "closed": closed_this_month(theirs.filter(owner=me) if asked.view == MINE else theirs, today),
-        "people": [(str(one.pk), one.name) for one in sellers()],
+        "people": seller_choices(),
         "services": [(str(one.pk), one.name) for one in Service.objects.all()],
         "may_register": can_register_lead(me),
         "may_set_stages": can_set_stages(me),

@@ -22,7 +22,7 @@ from okno.sales.permissions import can_assign_lead
 def assign_lead(*, lead: Lead, to: Employee, by: Employee | None, at: datetime) -> Lead:
     """Give a new lead to `to`. Heads give to whoever sells; a seller may take what is nobody's.
 
-    That `to` is away or full is told by the page (`assignment.doubt_about`), not refused.
+    That `to` is away or full is told by the page (`doubt_about`), not refused.
     """
     allow(can_assign_lead(by, lead, to))
     if not lead.is_new:

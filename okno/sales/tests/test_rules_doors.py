@@ -130,7 +130,7 @@ def test_given_by_hand_to_who_is_full_is_told_not_refused(desk, head, closer, ot
     answer = desk.post(reverse("sales:assign_lead", args=[second.pk]), {"to": closer.pk}, follow=True)
     second.refresh_from_db()
     assert second.assigned_to == closer
-    assert "по правилам не больше 1" in answer.content.decode()
+    assert "потолок по правилам — 1" in answer.content.decode()
 
 
 def test_the_api_writes_the_draft_whole_and_puts_it_in_force(call_api, head, closer, now):

@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 
 from okno.kernel.dates import Period
 from okno.kernel.money import div_half_up
-from okno.reports.plan_words import gap_answer, sum_text
+from okno.reports.plan_words import gap_answer
 from okno.sales.planning.amounts import Pace, even_line, running_total, working_days_of
 from okno.sales.planning.forecast import Thought
 from okno.ui.charts import Chart, Series
+from okno.ui.wording import dated_text, whole_text
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _answer(thoughts: Sequence[Thought]) -> str:
     first, last = thoughts[0], thoughts[-1]
     if len(thoughts) == 1:
         return _("On {day} we expected {sum}.").format(
-            sum=sum_text(_whole(first)), day=f"{first.taken_on:%d.%m}"
+            sum=whole_text(_whole(first)), day=dated_text(first.taken_on, last.taken_on)
         )
     grown = _whole(last) - _whole(first)
     sentence = _("On {day} we expected {first}, lately {last}: the same.")
@@ -98,10 +99,10 @@ def _answer(thoughts: Sequence[Thought]) -> str:
     elif grown < 0:
         sentence = _("On {day} we expected {first}, lately {last}: {change} less.")
     return sentence.format(
-        first=sum_text(_whole(first)),
-        day=f"{first.taken_on:%d.%m}",
-        last=sum_text(_whole(last)),
-        change=sum_text(abs(grown)),
+        first=whole_text(_whole(first)),
+        day=dated_text(first.taken_on, last.taken_on),
+        last=whole_text(_whole(last)),
+        change=whole_text(abs(grown)),
     )
 
 

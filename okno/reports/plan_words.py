@@ -4,21 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okno.sales.planning.amounts import Pace
-from okno.ui.wording import money_text
-
-
-def sum_text(minor: int) -> str:
-    """«120 000 ₽»: kopecks only where there are some."""
-    text = money_text(minor)
-    return text.replace(",00", "").replace(".00", "") if minor % 100 == 0 else text
+from okno.ui.wording import whole_text
 
 
 def headline(goes: Pace, *, is_over: bool) -> str:
     if not goes.missing_minor:
         if goes.above_minor:
-            return _("The plan is fulfilled, and {sum} above it").format(sum=sum_text(goes.above_minor))
+            return _("The plan is fulfilled, and {sum} above it").format(sum=whole_text(goes.above_minor))
         return _("The plan is fulfilled to the kopeck")
-    missing = sum_text(goes.missing_minor)
+    missing = whole_text(goes.missing_minor)
     if is_over:
         return _("{sum} short of the plan").format(sum=missing)
     if not goes.days_left:
@@ -32,23 +26,23 @@ def headline(goes: Pace, *, is_over: bool) -> str:
 
 
 def no_plan(goes: Pace, period: str) -> str:
-    return _("No plan is set for {period}; won: {sum}").format(period=period, sum=sum_text(goes.won_minor))
+    return _("No plan is set for {period}; won: {sum}").format(period=period, sum=whole_text(goes.won_minor))
 
 
 def gap_answer(plan_minor: int | None, goes: Pace, *, is_over: bool) -> str:
     """What the picture shows: where the pace leads, or where it has led."""
     if plan_minor is None or is_over or goes.will_be_minor is None:
-        return _("Won: {sum}").format(sum=sum_text(goes.won_minor))
+        return _("Won: {sum}").format(sum=whole_text(goes.won_minor))
     short = plan_minor - goes.will_be_minor
     sentence = _("At this pace {sum} will be won: {change} more than the plan.")
     if short > 0:
         sentence = _("At this pace {sum} will be won: {change} less than the plan.")
-    return sentence.format(sum=sum_text(goes.will_be_minor), change=sum_text(abs(short)))
+    return sentence.format(sum=whole_text(goes.will_be_minor), change=whole_text(abs(short)))
 
 
 def even_if_all(lacking_minor: int) -> str:
     said = _("Even if every expected deal is won, {sum} will be missing: new ones are needed.")
-    return said.format(sum=sum_text(lacking_minor))
+    return said.format(sum=whole_text(lacking_minor))
 
 
 def pace_words(goes: Pace) -> list[str]:
@@ -57,12 +51,12 @@ def pace_words(goes: Pace) -> list[str]:
     if goes.a_day_minor is not None and goes.needed_a_day_minor:
         said.append(
             _("{pace} a working day so far, {need} needed.").format(
-                pace=sum_text(goes.a_day_minor), need=sum_text(goes.needed_a_day_minor)
+                pace=whole_text(goes.a_day_minor), need=whole_text(goes.needed_a_day_minor)
             )
         )
     due = goes.due_by_now_minor - goes.won_minor
     if goes.days_over and due > 0:
-        said.append(_("{sum} behind an even pace.").format(sum=sum_text(due)))
+        said.append(_("{sum} behind an even pace.").format(sum=whole_text(due)))
     elif goes.days_over and due < 0:
-        said.append(_("{sum} ahead of an even pace.").format(sum=sum_text(-due)))
+        said.append(_("{sum} ahead of an even pace.").format(sum=whole_text(-due)))
     return said

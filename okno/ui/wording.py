@@ -36,6 +36,16 @@ def money_text(minor: int | None, currency: str | None = "RUB") -> str:
     return DASH if minor is None else format_minor(minor, get_language() or "ru", currency=currency)
 
 
+def whole_text(minor: int) -> str:
+    """«120 000 ₽»: in a sentence kopecks are noise, unless there is nothing else."""
+    if 0 < abs(minor) < 100:
+        return money_text(minor)
+    rounded = (abs(minor) + 50) // 100 * 100
+    text = money_text(-rounded if minor < 0 else rounded)
+    cut = max(text.rfind(","), text.rfind("."))
+    return text[:cut] + text[cut + 3 :]
+
+
 def money_html(minor: int | None, currency: str | None = "RUB") -> str:
     """The same with the kopecks dimmed."""
     if minor is None:
@@ -57,6 +67,11 @@ def day_text(on: date, today: date) -> str:
     near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get((on - today).days)
     if near:
         return near
+    return dated_text(on, today)
+
+
+def dated_text(on: date, today: date) -> str:
+    """«21 нояб.», «21 нояб. 2025», however near it is."""
     short = f"{on.day}{NBSP}{SHORT_MONTHS[on.month - 1]}"
     return short if on.year == today.year else f"{short}{NBSP}{on.year}"
 

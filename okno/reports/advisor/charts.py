@@ -11,7 +11,7 @@ from okno.reports.advisor.flow import AHEAD, CONFIDENCE, Flow, Week
 from okno.reports.advisor.load import Carried, Load
 from okno.reports.advisor.statistics import poisson_interval, spread_interval
 from okno.ui.charts import Chart, Series, label_text
-from okno.ui.wording import money_text, percent_text
+from okno.ui.wording import percent_text, whole_text
 
 WHOLE_WEEK = 5
 
@@ -130,11 +130,11 @@ def results_chart(effort: Effort) -> Chart:
         Series(_("won from existing clients"), [effort.added_minor[week] for week in weeks]),
     ]
     answer = _("Won a month: {new} from new clients, {added} from existing ones.").format(
-        new=money_text(sum(effort.won_minor.values())), added=money_text(sum(effort.added_minor.values()))
+        new=whole_text(sum(effort.won_minor.values())), added=whole_text(sum(effort.added_minor.values()))
     )
     if effort.ended_minor is not None:
         series.append(Series(_("fees that ended"), [effort.ended_minor[week] for week in weeks], tone="bad"))
-        ended = money_text(sum(effort.ended_minor.values()))
+        ended = whole_text(sum(effort.ended_minor.values()))
         answer = _("{won} Ended: {ended}.").format(won=answer, ended=ended)
     return Chart(
         key="results",

@@ -9,7 +9,7 @@ from okno.reports.funnel.sources import Source, Sources
 from okno.reports.funnel.stages import Funnel
 from okno.reports.funnel.words import range_text, whole_percent
 from okno.ui.charts import Chart, Series, Tone
-from okno.ui.wording import money_text
+from okno.ui.wording import whole_text
 
 
 def chart_of_losses(told: Losses) -> Chart:
@@ -40,7 +40,7 @@ def _answer_of_losses(told: Losses) -> str:
         count=most.total.tally.count,
         of=of,
         share=whole_percent(most.total.share_bp),
-        minor=money_text(most.total.tally.minor),
+        minor=whole_text(most.total.tally.minor),
     )
     return answer if of >= LEAST_FOR_SHARE else f"{answer} {_few()}"
 
@@ -125,7 +125,7 @@ def _answer_of_funnel(told: Funnel) -> str:
             told.deals,
         ).format(count=told.deals)
     answer = _("Most at «{stage}»: {lost} of {of} that left it, {minor} a month.").format(
-        stage=worst.label, lost=worst.lost, of=worst.losing.of, minor=money_text(worst.lost_minor)
+        stage=worst.label, lost=worst.lost, of=worst.losing.of, minor=whole_text(worst.lost_minor)
     )
     if not worst.losing.is_enough:
         return f"{answer} {_few()}"

@@ -13,7 +13,6 @@ from django.urls import reverse
 from okno.people.models import Employee
 from okno.reports.notices import notices_of
 from okno.reports.plan import PlanReport, plan_report
-from okno.reports.plan_words import sum_text
 from okno.sales.actions.set_sales_plan import set_sales_plan
 from okno.sales.actions.take_forecast import take_forecast
 from okno.sales.models import Deal, ForecastSnapshot, SalesPlan
@@ -257,11 +256,6 @@ def test_plans_by_the_api(
     pk = first.json()["id"]
     assert call_api(head, "post", f"/sales-plans/{pk}/withdraw").json()["replaced_at"] is not None
     assert call_api(head, "post", f"/sales-plans/{pk}/withdraw").status_code == 409
-
-
-def test_sums_lose_their_kopecks_only_when_there_are_none() -> None:
-    assert sum_text(120_000_00).replace("\N{NO-BREAK SPACE}", " ") == "120 000 ₽"
-    assert sum_text(120_000_05).replace("\N{NO-BREAK SPACE}", " ") == "120 000,05 ₽"
 
 
 def test_history_counts_nowhere(team: None, closer: Employee) -> None:

@@ -30,6 +30,8 @@ def sources(request: StaffRequest) -> HttpResponse:
         "limits": limits,
         "filters": filters_of(limits),
         "told": told,
+        # Dozens of campaigns would hide which source brings clients.
+        "with_campaigns": asked.get("campaigns") == "yes",
         "chart": chart_of_sources(told),
         "least": LEAST_FOR_SHARE,
         "least_cycles": LEAST_FOR_MEDIAN,

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from django.utils.formats import date_format
 
-from okno.ui.wording import day_text, money_html, month_text, percent_text
+from okno.ui.wording import day_text, money_html, month_text, percent_text, whole_text
 
 TODAY = date(2026, 11, 21)
 
@@ -49,3 +49,12 @@ def test_months_and_percents():
     with translation.override("ru"):
         assert month_text(date(2026, 10, 1)) == "октябрь 2026"
         assert [percent_text(bp) for bp in (1250, 2200, 0, None)] == ["12,5\xa0%", "22\xa0%", "0\xa0%", "—"]
+
+
+def test_a_sum_in_a_sentence_has_no_kopecks():
+    with translation.override("ru"):
+        assert whole_text(12_000_050).replace("\xa0", " ") == "120 001 ₽"
+        assert whole_text(-12_000_049).replace("\xa0", " ") == "−120 000 ₽"
+        assert whole_text(45).replace("\xa0", " ") == "0,45 ₽"
+    with translation.override("en"):
+        assert "120,000" in whole_text(12_000_000)

@@ -7,7 +7,7 @@ did not touch stays as the other left it; what both touched is told, and written
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -18,6 +18,8 @@ from django.db.models import Model
 from django.forms import BaseForm, BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
 
 from okno.kernel.errors import Invalid
@@ -168,11 +170,17 @@ def _read_as(form: BaseForm, name: str, shown: Any) -> Any:
 
 
 def _said(field: BoundField, value: Any) -> str:
-    """A value in words for a person: the label of a choice, yes or no, «—»."""
+    """A value in words for a person: the label of a choice, a sum as it is typed, a day, yes or no, «—»."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if value in (None, "", []):
         return "—"
+    if isinstance(value, datetime):
+        return date_format(localtime(value) if is_aware(value) else value, "SHORT_DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, int) and not hasattr(field.field, "choices"):
+        return str(field.field.prepare_value(value))
     choices = {str(key): str(label) for key, label in getattr(field.field, "choices", ())}
     many = value if isinstance(value, list | tuple) else [value]
     return ", ".join(choices.get(str(one), str(one)) for one in many)

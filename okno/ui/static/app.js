@@ -70,11 +70,11 @@
     // What asks by itself answers nothing that a person did: a refusal stays until he is through with it.
     if (detail.elt.matches("[data-quiet]")) return;
     if (status >= 400 && responseText.includes("data-refusal")) {
-      Object.assign(detail, { shouldSwap: true, isError: false, target: $("#refusal"), swapOverride: "innerHTML", selectOverride: "unset" });
+      Object.assign(detail, { shouldSwap: true, isError: false, target: refusalPlace(detail.elt), swapOverride: "innerHTML", selectOverride: "unset" });
       if (responseText.includes("<html")) detail.selectOverride = "[data-refusal]";
       return;
     }
-    $("#refusal")?.replaceChildren();
+    for (const place of all("#refusal, [data-refusal-place]")) place.replaceChildren();
     if (status === 422) Object.assign(detail, { shouldSwap: true, isError: false });
     if (detail.target?.id !== "page" || status >= 400) return;
     if (!responseText.includes('id="page"') || bringsScripts(responseText)) {
@@ -82,6 +82,17 @@
       location.assign(responseURL || location.href);
     }
   });
+  // Behind an open dialog nobody sees or reads a refusal: there it stands in the dialog itself.
+  function refusalPlace(asker) {
+    const dialog = asker.closest("dialog[open]");
+    if (!dialog) return $("#refusal");
+    if (!$("[data-refusal-place]", dialog)) {
+      const place = Object.assign(document.createElement("div"), { role: "alert" });
+      place.dataset.refusalPlace = "";
+      dialog.prepend(place);
+    }
+    return $("[data-refusal-place]", dialog);
+  }
   // Another page may need styles and scripts of its own: styles are added, for scripts the page loads whole.
   function bringsScripts(text) {
     const fresh = new DOMParser().parseFromString(text, "text/html");
@@ -98,7 +109,7 @@
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const { target, xhr } = event.detail;
-    if (target?.id === "refusal") $(".refusal")?.focus({ preventScroll: true });
+    if (target?.matches("#refusal, [data-refusal-place]")) $(".refusal", target)?.focus({ preventScroll: true });
     if (target?.id === "page" && xhr.status === 422) $(".is-invalid, .form-errors")?.focus();
     if (target?.id === "page") markRail();
   });
@@ -110,6 +121,15 @@
   document.addEventListener("htmx:responseError", (event) => isSilent(event) || say($("#toasts").dataset.failed));
   document.addEventListener("htmx:sendError", (event) => isSilent(event) || say($("#toasts").dataset.offline));
 
+  // The rail is longer than a low screen: where one is stands in sight.
+  function showHere() {
+    const [rail, here] = [$(".rail-groups"), $(".rail-link[aria-current]")];
+    if (!rail || !here) return;
+    const [outer, inner] = [rail.getBoundingClientRect(), here.getBoundingClientRect()];
+    if (inner.bottom > outer.bottom) rail.scrollTop += inner.bottom - outer.bottom;
+    if (inner.top < outer.top) rail.scrollTop -= outer.top - inner.top;
+  }
+  showHere();
   function markRail() {
     const links = all(".rail-link[href], .bottom-link[href]");
     const fits = links.map((link) => new URL(link.href).pathname).filter((path) => path === location.pathname || (path !== "/" && location.pathname.startsWith(path)));
@@ -119,6 +139,7 @@
       else link.removeAttribute("aria-current");
       if (new URL(link.href).pathname === here && link.closest("details")) link.closest("details").open = true;
     }
+    showHere();
   }
 
   // Toasts: HX-Trigger: {"toast": {"text": …, "undo": address}}
@@ -130,7 +151,7 @@
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: $("#toasts").dataset.undo });
       button.addEventListener("click", () => {
         line.remove();
-        htmx.ajax("POST", undo, { target: "#page", select: "#page", swap: "outerHTML show:none" });
+        htmx.ajax("POST", undo, { source: "#toasts", target: "#page", swap: "outerHTML show:none" });
       });
       line.append(button);
     }
@@ -210,8 +231,9 @@
     say,
     peek(address) {
       $("[data-peek-open]").href = address;
-      htmx.ajax("GET", address, { target: "#peek-body", select: ".page-head, .page-content", swap: "innerHTML" })
-        .then(() => $("#peek").showModal());
+      $("#peek-body").replaceChildren();
+      htmx.ajax("GET", address, { source: "[data-peek-open]", target: "#peek-body", swap: "innerHTML" })
+        .then(() => $("#peek-body").hasChildNodes() && $("#peek").showModal());
     },
   };
 })();

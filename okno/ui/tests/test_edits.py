@@ -1,6 +1,7 @@
 """The rules of two people at one record, on a plain thing: a name, a flag, a choice, a day, a sum."""
 
 import json
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from okno.kernel.errors import Invalid
 from okno.ui import edits
@@ -109,3 +111,13 @@ def test_every_kind_of_field_is_compared_as_it_is_shown() -> None:
 def test_values_are_told_in_words() -> None:
     field = PermissionForm()["name"]
     assert [_said(field, value) for value in ("", None, [], "x", [1, 2])] == ["—", "—", "—", "x", "1, 2"]
+
+
+def test_a_sum_and_a_day_are_told_as_they_are_typed() -> None:
+    class Dated(forms.Form):
+        paid = MoneyField(required=False)
+        on = DateField(required=False)
+
+    with override("ru"):
+        told = _said(Dated()["paid"], 40_000_00), _said(Dated()["on"], date(2026, 11, 30))
+    assert told == ("40\u00a0000,00", "30.11.2026")

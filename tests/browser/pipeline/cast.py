@@ -1,0 +1,70 @@
+"""The small company with a pipeline: deals that stand since days, and a stage that asks for something."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from okno.clients.actions.add_company import add_company
+from okno.clients.actions.set_manager import set_manager
+from okno.clients.models import Company
+from okno.kernel.clock import at_hour
+from okno.people.actions.invite_employee import invite_employee
+from okno.people.models import Employee, Role
+from okno.sales.actions.change_stage import change_stage
+from okno.sales.actions.move_deal import move_deal
+from okno.sales.models import Deal, PipelineStage
+from okno.sales.tests.cast import an_open_deal
+from tests.browser.company import HIRED_ON, PASSWORD, SmallCompany, small_company
+
+THURSDAY, NOVEMBER = date(2026, 10, 15), date(2026, 11, 30)
+NOW, MONDAY = at_hour(THURSDAY, 10), at_hour(date(2026, 10, 12), 10)
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """On Monday all began. `aster` and `clover` stand at Qualification, `clover` without a sum; `briar` at Proposal."""
+
+    company: SmallCompany
+    kira: Employee
+    aster: Deal
+    briar: Deal
+    clover: Deal
+
+
+def pipeline() -> Pipeline:
+    company = small_company()
+    closer = company.closer
+    aster = _deal("Aster Ltd", closer, "Two servers", 20_000_00)
+    briar = _deal("Briar Ltd", closer, "A rack", 30_000_00)
+    clover = _deal("Clover Ltd", closer, "A firewall", None)
+    move_deal(deal=briar, stage="proposal", by=closer, at=MONDAY)
+    negotiation = PipelineStage.objects.get(code="negotiation")
+    asked = ["monthly_sum", "expected_date"]
+    change_stage(stage=negotiation, conditions=asked, by=company.head, at=MONDAY)
+    return Pipeline(company, _kira(), aster, briar, clover)
+
+
+def _kira() -> Employee:
+    kira = invite_employee(
+        name="Kira Keeperova",
+        email="kira@okno.test",
+        roles=(Role.CLOSER, Role.ACCOUNT_MANAGER),
+        hired_on=HIRED_ON,
+        by=None,
+        at=at_hour(HIRED_ON, 9),
+    )
+    assert kira.user is not None
+    kira.user.set_password(PASSWORD)
+    kira.user.save()
+    return kira
+
+
+def _deal(name: str, owner: Employee, title: str, monthly_minor: int | None) -> Deal:
+    return an_open_deal(
+        a_client(name, owner, MONDAY), owner, at=MONDAY, title=title, monthly_minor=monthly_minor
+    )
+
+
+def a_client(name: str, keeper: Employee, at: datetime) -> Company:
+    company = add_company(name=name, by=keeper, at=at)
+    set_manager(company=company, manager=keeper, starts_on=at.date(), by=None, at=at)
+    return company

@@ -1,0 +1,46 @@
+"""Hands at a pipeline: a real mouse that drags, and what a browser says of a refusal that was expected."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, expect
+
+from okno.people.models import Employee
+from tests.browser.company import PASSWORD
+from tests.browser.walker import Walker
+
+
+class Hands(Walker):
+    def sign_in(self, employee: Employee) -> None:
+        """As a walker, but a head is led to his first steps: there the rail is too."""
+        assert employee.user is not None
+        self.page.goto("/accounts/login/")
+        self.page.fill("[name=login]", employee.user.email)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("form .btn-primary")
+        expect(self.page.locator(".rail")).to_be_visible()
+
+    @contextmanager
+    def told(self, *statuses: int) -> Iterator[None]:
+        """The browser says in its console every answer that is no success; these are expected here."""
+        before = len(self.complaints)
+        yield
+        heard, known = self.complaints[before:], "|".join(str(one) for one in statuses)
+        assert all(re.search(rf"status of ({known})", one) for one in heard), heard
+        del self.complaints[before:]
+
+    def drag(self, what: Locator, to: Locator) -> None:
+        """Pressed, moved as a hand moves, let go."""
+        what.scroll_into_view_if_needed()
+        what.hover()
+        self.page.mouse.down()
+        to.hover()
+        # The second move is the one that a browser tells as dragging over.
+        to.hover(position={"x": 40, "y": 12})
+        self.page.mouse.up()
+
+    def toast(self, text: str) -> Locator:
+        line = self.page.locator("#toasts .toast-line", has_text=text).last
+        expect(line).to_be_visible()
+        return line

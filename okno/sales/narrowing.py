@@ -15,7 +15,7 @@ from okno.kernel.clock import at_hour
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
 from okno.kernel.errors import Text
 from okno.sales.dimensions import DIMENSIONS, ITSELF, UNKNOWN
-from okno.sales.models import Deal, Lead
+from okno.sales.models import Deal, Lead, PipelineStage
 
 DAY = timedelta(days=1)
 # Stages as they stand in the order: of a deal's own stage and of one that it came to.
@@ -38,6 +38,10 @@ BECAME: dict[str, tuple[Text, Q]] = {
     "open": (gettext_lazy("a deal in work"), Q(deal__status="open")),
     "won": (gettext_lazy("a contract"), Q(deal__status="won")),
     "lost": (gettext_lazy("a lost deal"), Q(deal__status="lost")),
+    "at_documents": (
+        gettext_lazy("lost at document approval"),
+        Q(deal__status="lost", deal__stage__kind=PipelineStage.Kind.DOCUMENTS),
+    ),
     "in_work": (gettext_lazy("still in work"), Q(status="new") | Q(deal__status="open")),
 }
 # The list of deals has a choice of stages in use by the name `stage`; a figure may be of one removed since.

@@ -97,7 +97,7 @@ class RateAnswer(Answer):
 
 class SourceAnswer(Answer):
     """Leads that came in the days, by what became of them. `qualifying` of the leads that are not new any
-    more, `closing` of closed deals, `winning` of leads whose end is known. `cycle_days`: median of whole days
+    more, `closing` of closed deals (`at_documents`: of the lost, those lost at document approval), `winning` of leads whose end is known. `cycle_days`: median of whole days
     from coming to signing, null below 6 contracts. `average_minor`: a month's fees of a contract, kopecks."""
 
     nature: str
@@ -112,6 +112,7 @@ class SourceAnswer(Answer):
     open: int
     won: int
     lost: int
+    at_documents: int
     in_work: int
     qualifying: RateAnswer
     closing: RateAnswer
@@ -149,13 +150,17 @@ class PassageAnswer(Answer):
 
 
 class FunnelAnswer(Answer):
-    """Deals that came to a stage in the days; `won` and `lost` of them by now. History is never in it."""
+    """Deals that came to a stage in the days; `won` and `lost` of them by now. History is never in it.
+
+    `lost_at_documents`: those of `lost` that were lost at document approval.
+    """
 
     starts_on: date
     ends_on: date
     deals: int
     won: int
     lost: int
+    lost_at_documents: int
     stages: list[PassageAnswer]
 
 
@@ -194,7 +199,8 @@ def funnel(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     limits, period = _read(request, asked)
     told = funnel_of(limits, period)
     stages = [{**vars(one), "label": str(one.label), "passing": _rate(one.passing)} for one in told.passages]
-    return {**_days(period), "deals": told.deals, "won": told.won, "lost": told.lost, "stages": stages}
+    ended = {"won": told.won, "lost": told.lost, "lost_at_documents": told.lost_at_documents}
+    return {**_days(period), "deals": told.deals, **ended, "stages": stages}
 
 
 def _read(request: HttpRequest, asked: Asked) -> tuple[Limits, Period]:

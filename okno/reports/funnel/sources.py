@@ -28,18 +28,22 @@ MOST_CAMPAIGNS = 60
 # A campaign that nobody named, among those named: an empty one stands for all of them.
 NONE = UNKNOWN
 Key = tuple[str, str, str]
-COUNTS = ("new", "turned_down", "open", "won", "lost")
+COUNTS = ("new", "turned_down", "open", "won", "lost", "at_documents")
 
 
 @dataclass(frozen=True)
 class Ends:
-    """What became of leads; each is in one of the five. `minor`: a month's fees of `priced` won deals."""
+    """What became of leads; each is in one of the first five. `minor`: a month's fees of `priced` won deals.
+
+    `at_documents`: those of the lost that were lost at document approval (L5).
+    """
 
     new: int = 0
     turned_down: int = 0
     open: int = 0
     won: int = 0
     lost: int = 0
+    at_documents: int = 0
     minor: int = 0
     priced: int = 0
 
@@ -125,8 +129,8 @@ def _ends(leads: Any) -> dict[Key, Ends]:
     }
     rows: Any = leads.values_list("nature", "channel", "campaign").annotate(**counts, **sums)
     return {
-        (nature, channel, campaign): Ends(new, turned_down, opened, won, lost, minor or 0, priced)
-        for nature, channel, campaign, new, turned_down, opened, won, lost, minor, priced in rows
+        (nature, channel, campaign): Ends(*ended, minor or 0, priced)
+        for nature, channel, campaign, *ended, minor, priced in rows
     }
 
 
@@ -191,7 +195,7 @@ def _addresses(limits: Limits, days: dict[str, str], key: Key, ends: Ends) -> di
     """The lists that the figures open; a figure of none opens nothing."""
     of = {name: value for name, value in zip(("nature", "channel", "campaign"), key, strict=True) if value}
     told = {"leads": ends.leads, "qualified": ends.qualified, "turned_down": ends.turned_down}
-    told |= {"won": ends.won, "lost": ends.lost, "in_work": ends.in_work}
+    told |= {"won": ends.won, "lost": ends.lost, "in_work": ends.in_work, "at_documents": ends.at_documents}
     return {
         name: limits.lead_list(**days, **of, **({} if name == "leads" else {"became": name}))
         for name, many in told.items()

@@ -63,6 +63,11 @@ class Funnel:
     lost_url: str
 
     @property
+    def lost_at_documents(self) -> int:
+        """Those of the lost that the documents have stopped (L5)."""
+        return sum(one.lost for one in self.passages if one.is_documents)
+
+    @property
     def worst(self) -> Passage | None:
         """Where most are lost; of equals where more a month is."""
         losing = [one for one in self.passages if one.lost]

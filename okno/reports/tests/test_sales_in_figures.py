@@ -178,6 +178,7 @@ def test_sources_of_a_cohort(case, head):
     told = sources_of(limits_of(head, {}), OCTOBER)
     ends = told.total.ends
     assert (ends.leads, ends.new, ends.turned_down, ends.open, ends.won, ends.lost) == (10, 1, 1, 2, 1, 5)
+    assert ends.at_documents == 1
     assert [
         (
             one.depth,
@@ -225,7 +226,7 @@ def test_the_funnel_counts_each_deal_once_in_a_stage(case, head):
         ("negotiation", 1, 0, 0, 0, 1),
         ("documents", 1, 0, 1, 0, 0),
     ]
-    assert (told.deals, told.won, told.lost) == (8, 1, 5)
+    assert (told.deals, told.won, told.lost, told.lost_at_documents) == (8, 1, 5, 1)
     assert told.worst is not None and (told.worst.code, told.worst.lost_minor) == ("qualification", 50_000_00)
     assert [one.days for one in told.passages] == [1, None, None, None]
 

@@ -144,9 +144,17 @@ def board_of(deals: "QuerySet[Deal]", today: date) -> Board:
 
 
 def closed_this_month(deals: "QuerySet[Deal]", today: date) -> dict[str, int]:
-    """How many of these were won and lost since the first of the month, history left out."""
+    """How many of these were won and lost since the first of the month, history left out.
+
+    `at_documents`: those of the lost that were lost at document approval (L5).
+    """
     closed = deals.filter(closed_on__gte=today.replace(day=1), imported=False)
-    return closed.aggregate(won=Count("pk", Q(status="won")), lost=Count("pk", Q(status="lost")))
+    lost = Q(status=Deal.Status.LOST)
+    return closed.aggregate(
+        won=Count("pk", Q(status=Deal.Status.WON)),
+        lost=Count("pk", lost),
+        at_documents=Count("pk", lost & Q(stage__kind=PipelineStage.Kind.DOCUMENTS)),
+    )
 
 
 def _with_cards(deals: "QuerySet[Deal]", stages: list[PipelineStage]) -> "list[Deal]":

@@ -161,7 +161,8 @@ def _read_cursor(text: str, order: list[str]) -> list[Any] | int | None:
     """The values to go on from; an offset for orders without a keyset; None for the first page."""
     try:
         read = json.loads(text) if text else None
-    except ValueError:
+    except (ValueError, RecursionError):
+        # Thousands of brackets are nested deeper than anything can be read.
         return None
     if isinstance(read, int) and not isinstance(read, bool) and 0 < read < 10**9:
         return read

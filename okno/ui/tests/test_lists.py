@@ -68,7 +68,7 @@ def test_an_order_by_a_count_goes_by_places():
 
 @pytest.mark.parametrize(
     "cursor",
-    ["x", "[]", "[null,1]", '["a"]', "{}", "-5", "99999999999999999999", '[{"on":"x"},1]', "[[1],2]"],
+    ["x", "[]", "[null,1]", '["a"]', "{}", "-5", "9" * 20, '[{"on":"x"},1]', "[[1],2]", "[" * 6000],
 )
 def test_what_is_not_a_cursor_gives_the_first_page(cursor: str):
     Group.objects.bulk_create(Group(name=name) for name in "abc")

@@ -98,8 +98,8 @@ class RateAnswer(Answer):
 class SourceAnswer(Answer):
     """Leads that came in the days, by what became of them; `at_documents` of the lost, lost there.
 
-    `qualifying` of the leads that are not new any more, `closing` of closed deals, `winning` of leads whose end
-    is known. `cycle_days`: median of whole days from coming to signing, null below 6 contracts.
+    `qualifying` of the leads that are not new any more, `closing` of closed deals, `winning` of leads whose
+    end is known. `cycle_days`: median of whole days from coming to signing, null below 6 contracts.
     `average_minor`: a month's fees of a contract, kopecks.
     """
 

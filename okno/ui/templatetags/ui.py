@@ -39,6 +39,12 @@ def money_text(minor: int | None) -> str:
 
 
 @register.filter
+def whole(minor: int | None) -> str:
+    """A sum in a sentence, without kopecks."""
+    return "—" if minor is None else wording.whole_text(minor)
+
+
+@register.filter
 def number(count: int | None) -> str:
     """A count with its thousands apart."""
     return "—" if count is None else wording.number_text(count)

@@ -1,11 +1,12 @@
 """What may go wrong soon, in one list: slipped promises, late orders, debts, quotes about to expire."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Exists, Min, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from okno.billing.models import Invoice
@@ -23,7 +24,7 @@ from okno.quotes.models import Quote
 from okno.quotes.queries import QuoteQuerySet
 
 # Whose: a query of companies, their keys, or None for all.
-CompanySet = QuerySet[Company] | Collection[int] | None
+CompanySet = QuerySet[Any] | Collection[int] | None
 EXPIRES_SOON_DAYS = 3
 SHOWN = 40
 
@@ -53,13 +54,29 @@ def risks_among(keeps: CompanySet, employee: Employee, *, reader: Employee, at: 
     `reader` is shown only what he may see anywhere else: an engineer no debts (guard 8).
     """
     on = local_date(at)
-    found = [
-        *_slipped_promises(Promise.objects.visible_to(reader), keeps, employee, at),
-        *_late_orders(Order.objects.visible_to(reader), keeps, on),
-        *_debts(Invoice.objects.visible_to(reader), keeps, on),
-        *_expiring_quotes(Quote.objects.visible_to(reader), keeps, employee, on),
-    ]
+    lists: dict[str, Callable[[], list[Risk]]] = {
+        "promises": lambda: _slipped_promises(Promise.objects.visible_to(reader), keeps, employee, at),
+        "orders": lambda: _late_orders(Order.objects.visible_to(reader), keeps, on),
+        "debts": lambda: _debts(Invoice.objects.visible_to(reader), keeps, on),
+        "quotes": lambda: _expiring_quotes(Quote.objects.visible_to(reader), keeps, employee, on),
+    }
+    there = lists if keeps is None else _threatening(keeps, employee, at)
+    found = [risk for name, risks in lists.items() if name in there for risk in risks()]
     return sorted(found, key=lambda risk: risk.on)[:SHOWN]
+
+
+def _threatening(keeps: QuerySet[Any] | Collection[int], employee: Employee, at: datetime) -> set[str]:
+    """Which lists have anything for these clients: one light question, for most days have one or none."""
+    on = local_date(at)
+    lists: dict[str, QuerySet[Any]] = {
+        "promises": Promise.objects.overdue(at).filter(company__in=keeps).exclude(owner=employee),
+        "orders": Order.objects.late(on).filter(company__in=keeps),
+        "debts": Invoice.objects.overdue(on).filter(company__in=keeps),
+        "quotes": _expiring(Quote.objects.filter(author=employee), on),
+    }
+    exist = [Exists(things.order_by()) for things in lists.values()]
+    (row,) = Employee.objects.filter(pk=employee.pk).order_by().values_list(*exist)
+    return {name for name, is_there in zip(lists, row, strict=True) if is_there}
 
 
 def risks_of_each(
@@ -166,8 +183,7 @@ def _expiring_quotes(
     on: date,
     most: int | None = SHOWN,
 ) -> list[Risk]:
-    soon = on + timedelta(days=EXPIRES_SOON_DAYS)
-    quotes = sent.filter(status="sent", valid_until_on__range=(on, soon)).select_related("company", "author")
+    quotes = _expiring(sent, on).select_related("company", "author")
     if keeps is not None:
         quotes = quotes.filter(author=employee)
     return [
@@ -181,3 +197,8 @@ def _expiring_quotes(
         )
         for quote in quotes[:most]
     ]
+
+
+def _expiring(quotes: QuoteQuerySet, on: date) -> QuoteQuerySet:
+    soon = on + timedelta(days=EXPIRES_SOON_DAYS)
+    return quotes.filter(status="sent", valid_until_on__range=(on, soon))

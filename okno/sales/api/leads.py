@@ -60,7 +60,8 @@ class LeadAnswer(Answer):
     """`doubts` is what an outside form gave wrong, by field. Sums are minor units a month.
 
     `answers` are those to the questions of the company's own, by code; `repeats` counts the times that the
-    same form came again with nothing new.
+    same form came again with nothing new. `rule_name` is the head's name of the rule that fired, `passes` how
+    often nobody answered it in time, `answered_at` the first answer.
     """
 
     id: int
@@ -81,7 +82,11 @@ class LeadAnswer(Answer):
     service_id: int | None
     repeats: int
     assigned_to_id: int | None
+    assigned_at: datetime | None
     assignment_rule: str
+    rule_name: str
+    passes: int
+    answered_at: datetime | None
     recommended_by_id: int | None
     brought_by_id: int | None
     received_at: datetime

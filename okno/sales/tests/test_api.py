@@ -52,6 +52,7 @@ def test_a_wrong_inn_from_a_form_is_marked_not_refused(call, marketer, closer, h
     assert answer.status_code == 201
     read = call(head, "get", f"/leads/{answer.json()['id']}").json()
     assert read["doubts"] == {"inn": "7707083890"} and read["assignment_rule"] == "turn"
+    assert (read["rule_name"], read["passes"], read["answered_at"]) == ("", 0, None)
 
 
 def test_a_form_that_asks_only_for_an_address(call, marketer, closer):

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from okno.clients.models import Company, Contact, Management
 from okno.kernel.sources import any_of
+from okno.kernel.typos import may_be_mistyped, meant
 from okno.people.models import Employee
 from okno.ui.ranking import CLIENT, bonus, by_name, of_identifier, of_phone, of_tail
 from okno.ui.search import Asked, Found
 
-BY_NAME, MINE, SHOWN, OF_ONE_WORD = 20, 40, 8, 12
+BY_NAME, MINE, SHOWN, OF_ONE_WORD, MOST_NEAR = 20, 40, 8, 12, 300
 LAST = "\U0010ffff"
 COMPANY = ("name", "legal_name", "inn", "ogrn", "site", "email", "phone", "search_words", "sort_key")
 PERSONS = ("name", "position", "email", "phone", "search_words", "left_at", "company_id")
@@ -127,6 +128,29 @@ def of_one_word(user: Employee, asked: Asked) -> list[int]:
         named = any_of(visible.order_by(), *(source[:OF_ONE_WORD] for source in sources))
         asked.of_one_word = [*asked.companies, *named.values_list("pk", flat=True)]
     return asked.of_one_word
+
+
+def mend(user: Employee, asked: Asked) -> str:
+    """What was typed with one letter of a word mended, as clients and their people are called; or ""."""
+    if not may_be_mistyped(asked.telling):
+        return ""
+    words = [word.raw for word in asked.telling]
+    # All words of one row; else a row of each, for one may name an action or what is the client's.
+    for sought in ([asked.sought], words if len(words) > 1 else []):
+        companies, contacts = Company.objects.visible_to(user), Contact.objects.visible_to(user)
+        found = any_of(
+            companies.order_by(), *(companies.filter(search_words__near_words=one) for one in sought)
+        )
+        people = any_of(
+            contacts.order_by(), *(contacts.filter(search_words__near_words=one) for one in sought)
+        )
+        rows = [
+            *found.values_list("search_words", flat=True)[:MOST_NEAR],
+            *people.values_list("search_words", flat=True)[:MOST_NEAR],
+        ]
+        if mended := meant(asked.telling, rows):
+            return mended
+    return ""
 
 
 def _person_score(asked: Asked, one: Any) -> int:

@@ -13,7 +13,6 @@ is its 11, its last 10 and its last 7 digits.
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -22,6 +21,7 @@ from django.db.models.base import ModelBase
 
 from okno.kernel.identifiers import normalise_phone
 from okno.kernel.text import search_stems, words_of
+from okno.kernel.typos import Word, one_letter_away
 
 LONGEST_WORD, MOST_WORDS = 60, 12
 # How many rows a common word brings to whoever then ranks them.
@@ -33,14 +33,6 @@ _EMPTY = LEGAL_FORMS | _IN_ADDRESSES
 _CALLED = re.compile(r"(?:\+7|\+|\b8(?=[\s(\u2010-\u2015-]))?[\s(]*[0-9](?:[0-9\s()\u2010-\u2015-]*[0-9])?")
 _NUMBER_OF_DOCUMENT = re.compile(r"\s*20[0-9]{2}-[0-9]{1,6}\s*")
 _PREFIX = re.compile(r"\s*(?:\+7|8(?=[\s(\u2010-\u2015-]))")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One typed word and its stem; a part of a phone has no stem of its own."""
-
-    raw: str
-    stem: str
 
 
 def search_words(*parts: str | None) -> str:
@@ -191,7 +183,10 @@ class SomeWords(Words):
         return (
             # Found first and cut then: with a limit beside it the planner may read the whole table.
             f"{quote(self.lhs.alias)}.{key} IN (WITH found AS MATERIALIZED (SELECT {key} FROM "
-            f"{quote(meta.db_table)} WHERE to_tsvector('simple', {column}) @@ to_tsquery('simple', %s)) "
+            f"{quote(meta.db_table)} WHERE to_tsvector('simple', {column}) @@ to_tsquery('simple', %s) "
+            # A word's beginning is thought to be in each fiftieth row; workers, whom this keeps from being
+            # started for so many, cost more than what is found.
+            f"AND pg_backend_pid() > 0) "
             f"SELECT {key} FROM found LIMIT {SOME})",
             (self._tsquery(),),
         )
@@ -214,6 +209,27 @@ class VeryWords(SomeWords):
 
     def _tsquery(self) -> str:
         return " & ".join(f"'{word.raw}'" for word in self._asked())
+
+
+@WordsField.register_lookup
+class NearWords(SomeWords):
+    """`search_words__near_words=text`: each word as typed or one letter away (kernel/typos.py)."""
+
+    lookup_name = "near_words"
+
+    def _fts5(self) -> str:
+        return " AND ".join(
+            "("
+            + " OR ".join([fts5_query([word]), *(f'"{one}"' for one in sorted(one_letter_away(word)))])
+            + ")"
+            for word in self._asked()
+        )
+
+    def _tsquery(self) -> str:
+        return " & ".join(
+            "(" + " | ".join([tsquery([word]), *(f"'{one}'" for one in sorted(one_letter_away(word)))]) + ")"
+            for word in self._asked()
+        )
 
 
 def index_name(table: str) -> str:

@@ -77,3 +77,8 @@ def other_layout(text: str) -> str:
     Text with a Cyrillic letter goes to Latin, other text to Cyrillic; what is on no key stays.
     """
     return text.translate(_TO_EN if _RU_LETTER.search(text) else _TO_RU)
+
+
+def in_one_script(text: str) -> str:
+    """Each word that mixes the layouts («лукjvjhmt») as if all its keys had been Cyrillic."""
+    return " ".join(word.translate(_TO_RU) if _RU_LETTER.search(word) else word for word in text.split())

@@ -13,8 +13,10 @@ from okno.kernel.identifiers import domain_of, normalise_email
 from okno.kernel.text import sort_key
 
 NUMBER = re.compile(
-    r"(?:[^\W\d_]{1,10}\.?\s*)?(?:№\s*)?(?:(20[0-9]{2})[-/])?0*([1-9][0-9]{0,8})(?:/[0-9]{1,2})?"
+    r"(?:[^\W\d_]{1,12}\.?\s*)?(?:№\s*)?(?:(20[0-9]{2})[-/])?0*([1-9][0-9]{0,8})(?:/[0-9]{1,2})?"
 )
+# What people write before an identifier.
+LABEL = re.compile(r"\s*(?:инн|огрн|тел|телефон|inn|phone)[.:\s]+(?=[0-9+(])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,17 @@ class Asked:
     series: list[tuple[str, int, int]] | None = None
 
     @cached_property
+    def plain(self) -> str:
+        """«ИНН 7707083893» is its number."""
+        return LABEL.sub("", self.text)
+
+    @cached_property
     def words(self) -> list[Word]:
         # «ru» and «com» end every second address.
         if self.email or self.domain:
             address = (self.email or self.domain).rpartition(".")[0]
             return asked_words(address.replace("@", " "))
-        return asked_words(self.text)
+        return asked_words(self.plain)
 
     @cached_property
     def sought(self) -> str:
@@ -84,7 +91,7 @@ class Asked:
     def keys(self) -> list[str]:
         """How a name may begin: as typed, without the legal form, and the two words the other way round."""
         real = [word.raw for word in self.telling]
-        found = [sort_key(self.text), sort_key(" ".join(real)), " ".join(reversed(real[:2]))]
+        found = [sort_key(self.plain), sort_key(" ".join(real)), " ".join(reversed(real[:2]))]
         return [key for key in dict.fromkeys(found) if key]
 
     @property
@@ -94,16 +101,16 @@ class Asked:
 
     @cached_property
     def digits(self) -> str:
-        return "".join(self.text.split()) if "".join(self.text.split()).isdecimal() else ""
+        return "".join(self.plain.split()) if "".join(self.plain.split()).isdecimal() else ""
 
     @cached_property
     def phone(self) -> str:
-        return phone_tail(self.text) if len(self.words) == 1 else ""
+        return phone_tail(self.plain) if len(self.words) == 1 else ""
 
     @cached_property
     def tail(self) -> str:
         """A few digits, with or without hyphens: what is left in one's head of a phone or an INN."""
-        return re.sub(r"[\s-]", "", self.text) if re.fullmatch(r"\s*[0-9][0-9\s-]*", self.text) else ""
+        return re.sub(r"[\s-]", "", self.plain) if re.fullmatch(r"\s*[0-9][0-9\s-]*", self.plain) else ""
 
     @cached_property
     def email(self) -> str:

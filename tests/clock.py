@@ -16,5 +16,5 @@ class Clock:
         self.shows += timedelta(milliseconds=1)
         return self.shows
 
-    def comes(self, month: int, day: int, hour: int = 10) -> None:
-        self.shows = at_hour(date(2026, month, day), hour)
+    def comes(self, month: int, day: int, hour: int = 10, minute: int = 0) -> None:
+        self.shows = at_hour(date(2026, month, day), hour) + timedelta(minutes=minute)

@@ -9,15 +9,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 
 from okno.billing.tests.bank import a_file, received
 from okno.catalog.tests.cast import a_configuration
 from okno.clients.models import Company
 from okno.compensation.tests.cast import rule_of_pay
 from okno.kernel.invented import make_inn
-from okno.people.actions.issue_token import issue_token
 from okno.people.models import Employee
 from okno.reports.invariants import breaches
 from okno.resources.tests.cast import a_place
@@ -26,26 +23,6 @@ from tests.clock import Clock
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 INN = make_inn(2)
 Call = Callable[..., Any]
-
-
-@pytest.fixture
-def api(clock: Clock) -> Call:
-    """`api(who, "post", "/leads", 201, {…})` — the answer as data; a program's key of its own for each."""
-    keys: dict[int, str] = {}
-
-    def call(who: Employee, method: str, path: str, status: int = 200, body: object = None) -> Any:
-        if who.pk not in keys:
-            _token, keys[who.pk] = issue_token(owner=who, name="App", scope="write", by=None, at=clock())
-        sent: dict[str, Any] = {"headers": {"Authorization": f"Bearer {keys[who.pk]}"}}
-        if isinstance(body, bytes):
-            sent |= {"data": body, "content_type": "application/octet-stream"}
-        elif method != "get":
-            sent |= {"data": body, "content_type": "application/json"}
-        answer: HttpResponse = getattr(Client(), method)(f"/api/v1{path}", **sent)
-        assert answer.status_code == status, (path, answer.status_code, answer.content.decode())
-        return answer.json()  # type: ignore[attr-defined]
-
-    return call
 
 
 @pytest.fixture

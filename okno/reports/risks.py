@@ -23,8 +23,8 @@ from okno.promises.queries import PromiseQuerySet
 from okno.quotes.models import Quote
 from okno.quotes.queries import QuoteQuerySet
 
-# Whose: a query of companies, their keys, or None for all.
-CompanySet = QuerySet[Any] | Collection[int] | None
+# Whose: a query of companies or of their keys, None for all.
+CompanySet = QuerySet[Any, Any] | None
 EXPIRES_SOON_DAYS = 3
 SHOWN = 40
 
@@ -65,7 +65,7 @@ def risks_among(keeps: CompanySet, employee: Employee, *, reader: Employee, at: 
     return sorted(found, key=lambda risk: risk.on)[:SHOWN]
 
 
-def _threatening(keeps: QuerySet[Any] | Collection[int], employee: Employee, at: datetime) -> set[str]:
+def _threatening(keeps: QuerySet[Any, Any], employee: Employee, at: datetime) -> set[str]:
     """Which lists have anything for these clients: one light question, for most days have one or none."""
     on = local_date(at)
     lists: dict[str, QuerySet[Any]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, IntegerField, Q, Value
+from django.db.models import Count, Q
 
 from okno.approvals.models import Approval
 from okno.clients.models import Company, DayClose, Handover, Management
@@ -100,14 +100,14 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
     # As clients: what waits for those whom he stands in for stands in the list of hand-overs.
     deals = DealHandover.objects.waiting_for(employee).select_related("deal__company", "giver")
     approvals = Approval.objects.waiting_for(employee).select_related("company", "requested_by")
-    kept, known = companies_of(employee, on)
+    kept = Management.objects.filter(manager=employee, ends_on__isnull=True).order_by().values("company")
     since = last_evening(at)
     return Today(
         on=on,
         since=since,
         promises=cut_promises(employee, PROMISES_SHOWN, at),
         clients=clients,
-        moved=moved_at(known, employee, since, at),
+        moved=moved_at(_companies_with_news(employee, on), employee, since, at),
         handovers=list(handovers.order_by("handed_at", "id")[:SHOWN]),
         deals=list(deals[:SHOWN]),
         approvals=list(approvals.order_by("requested_at", "id")[:SHOWN]),
@@ -121,21 +121,15 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
     )
 
 
-def companies_of(employee: Employee, on: date) -> tuple[list[int], list[int]]:
-    """Keys of the clients he keeps, and of all whose news are his: of those he sells to or stands in for too.
+def _companies_with_news(employee: Employee, on: date) -> list[int]:
+    """Keys of the clients whose news are his: he keeps them, sells to them, or stands in for who keeps them.
 
-    As keys, for several lists ask of them: a list of three hundred is found in the index, whatever is joined.
+    As keys, for then each is looked up in the journal; a query within the query may read a whole day of all.
     """
-    hats = [employee.pk, *(one.pk for one in stood_in_for(employee, on))]
+    hats = [employee, *stood_in_for(employee, on)]
     kept = Management.objects.filter(manager__in=hats, ends_on__isnull=True).order_by()
     sold = Deal.objects.open().filter(owner=employee, company__isnull=False).order_by()
-    columns = [
-        kept.values_list("company", "manager"),
-        sold.values_list("company", Value(0, output_field=IntegerField())),
-    ]
-    found = set(columns[0].union(columns[1]))
-    own = sorted(company for company, manager in found if manager == employee.pk)
-    return own, sorted({company for company, _manager in found})
+    return list(kept.values_list("company", flat=True).union(sold.values_list("company", flat=True)))
 
 
 def moved_at(companies: list[int], employee: Employee, since: datetime, at: datetime) -> list[Moved]:
@@ -159,10 +153,12 @@ def instead_of(employee: Employee, at: datetime) -> list[Instead]:
     """Those whom he stands in for today, each with what falls due in the coming days."""
     on = local_date(at)
     absent = stood_in_for(employee, on)
+    if not absent:
+        return []
     until = _until(absent, on)
     last = at + timedelta(days=SOON_DAYS)
     due: defaultdict[int, list[Promise]] = defaultdict(list)
-    for promise in promises_of(absent, at).filter(due_at__lt=last) if absent else ():
+    for promise in promises_of(absent, at).filter(due_at__lt=last):
         due[promise.owner_id].append(promise)
     clients = _kept_counts(absent)
     return [
@@ -171,7 +167,7 @@ def instead_of(employee: Employee, at: datetime) -> list[Instead]:
 
 
 def _until(absent: list[Employee], on: date) -> dict[int, date]:
-    away = Absence.objects.on_day(on).filter(employee__in=absent) if absent else ()
+    away = Absence.objects.on_day(on).filter(employee__in=absent)
     return {one.employee_id: one.ends_on for one in away}
 
 

@@ -35,19 +35,26 @@ def one_letter_away(word: Word) -> set[str]:
 
 
 def meant(words: list[Word], rows: Iterable[str]) -> str:
-    """What was typed with its slips mended, as most of the rows found have it."""
+    """What was typed with its slips mended, as most of those rows have it that ask for the least mending."""
     near = {word.raw: one_letter_away(word) for word in words}
-    counted: Counter[str] = Counter()
+    counted: Counter[tuple[int, int, str]] = Counter()
     for row in rows:
         known = row.split()
-        for word in words:
-            if not _has(word, known):
-                counted.update({f"{word.raw} {one}" for one in known if one in near[word.raw]})
-    best: dict[str, str] = {}
-    for pair, _count in sorted(counted.items(), key=lambda item: (-item[1], -len(item[0]), item[0])):
-        typed, _space, mended = pair.partition(" ")
-        best.setdefault(typed, mended)
-    return " ".join(best.get(word.raw, word.raw) for word in words) if best else ""
+        read = [_as_known(word, known, near[word.raw]) for word in words]
+        mended = sum(one not in ("", word.raw) for one, word in zip(read, words, strict=True))
+        if mended:
+            text = " ".join(one or word.raw for one, word in zip(read, words, strict=True))
+            counted[read.count(""), mended, text] += 1
+    if not counted:
+        return ""
+    return min(counted, key=lambda one: (one[0], one[1], -counted[one], -len(one[2]), one[2]))[2]
+
+
+def _as_known(word: Word, known: list[str], near: set[str]) -> str:
+    """The word itself if the row has it, else the one of the row that is near it, else ""."""
+    if _has(word, known):
+        return word.raw
+    return max((one for one in known if one in near), key=len, default="")
 
 
 def _has(word: Word, known: list[str]) -> bool:

@@ -52,7 +52,8 @@ def by_name(asked: Sequence[Word], name: str, more: str = "") -> int:
         return NAME_BEGINS + WHOLE_WORD * key.startswith(f"{line} ")
     telling = [word for word in asked if word.raw in sought]
     if all(_begins(word.raw, named) for word in telling):
-        return FIRST_WORD if named and named[0].startswith(telling[0].raw) else ALL_WORDS
+        whole = WHOLE_WORD * all(word.raw in named for word in telling)
+        return whole + (FIRST_WORD if named and named[0].startswith(telling[0].raw) else ALL_WORDS)
     stems = _stems(name)
     if all(_begins(word.raw, named) or word.stem in stems for word in telling):
         return OTHER_FORMS

@@ -44,7 +44,7 @@ def a_card_is_moved_and_taken_back(hands: Hands, deal: Deal) -> None:
 
 
 def a_refused_undo_is_told(hands: Hands, deal: Deal, other: Employee) -> None:
-    """Another has moved the deal on by the time it is asked: a toast says so, and the board is as it stands."""
+    """Another has moved the deal on by the time it is asked: a toast says so, with the board as it stands."""
     carries(hands, deal, "qualification", "proposal")
     undo = hands.toast("Предложение").get_by_role("button", name="Отменить")
     move_deal(deal=Deal.objects.get(pk=deal.pk), stage="documents", by=other, at=timezone.now())

@@ -1,7 +1,7 @@
 """The small company with a pipeline: deals that stand since days, and a stage that asks for something."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from okno.clients.actions.add_company import add_company
 from okno.clients.actions.set_manager import set_manager
@@ -10,9 +10,12 @@ from okno.kernel.clock import at_hour
 from okno.people.actions.invite_employee import invite_employee
 from okno.people.models import Employee, Role
 from okno.sales.actions.change_stage import change_stage
+from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
-from okno.sales.models import Deal, PipelineStage
-from okno.sales.tests.cast import an_open_deal
+from okno.sales.actions.set_sales_plan import set_sales_plan
+from okno.sales.actions.win_deal import win_deal
+from okno.sales.models import Deal, Lead, PipelineStage
+from okno.sales.tests.cast import a_lead, an_open_deal
 from tests.browser.company import HIRED_ON, PASSWORD, SmallCompany, small_company
 
 THURSDAY, NOVEMBER = date(2026, 10, 15), date(2026, 11, 30)
@@ -21,7 +24,7 @@ NOW, MONDAY = at_hour(THURSDAY, 10), at_hour(date(2026, 10, 12), 10)
 
 @dataclass(frozen=True)
 class Pipeline:
-    """On Monday all began. `aster` and `clover` stand at Qualification, `clover` without a sum; `briar` at Proposal."""
+    """Since Monday `aster` and `clover`, without a sum, stand at Qualification, `briar` at Proposal."""
 
     company: SmallCompany
     kira: Employee
@@ -68,3 +71,25 @@ def a_client(name: str, keeper: Employee, at: datetime) -> Company:
     company = add_company(name=name, by=keeper, at=at)
     set_manager(company=company, manager=keeper, starts_on=at.date(), by=None, at=at)
     return company
+
+
+def three_held_leads(cast: Pipeline) -> None:
+    """A robot's, by one door: nobody was given them."""
+    for number in range(3):
+        named = {"name": f"Robot {number}", "email": f"robot-{number}@robots.test"}
+        robot = a_lead(by=cast.company.head, at=NOW, **named)
+        Lead.objects.filter(pk=robot.pk).update(assignment_rule=Lead.Rule.HELD, assigned_to=None)
+
+
+def weeks_of_work(cast: Pipeline) -> None:
+    """A plan, six weeks of leads, one of them won and one lost: each chart has what to draw."""
+    closer, head = cast.company.closer, cast.company.head
+    for week in range(1, 7):
+        at = MONDAY - timedelta(weeks=week)
+        for number in range(3):
+            client = a_client(f"Week {week} {number} Ltd", closer, at)
+            deal = an_open_deal(client, closer, at=at, title="A server", monthly_minor=10_000_00)
+    lose_deal(deal=deal, reason="price", attitude="cold", by=closer, at=MONDAY)
+    win_deal(deal=cast.briar, signed_on=MONDAY.date(), by=closer, at=MONDAY)
+    month = {"span": "month", "starts_on": date(2026, 10, 1), "by": head, "at": MONDAY}
+    set_sales_plan(employee=closer, target_minor=100_000_00, **month)

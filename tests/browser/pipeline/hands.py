@@ -35,9 +35,9 @@ class Hands(Walker):
         what.scroll_into_view_if_needed()
         what.hover()
         self.page.mouse.down()
-        to.hover()
-        # The second move is the one that a browser tells as dragging over.
-        to.hover(position={"x": 40, "y": 12})
+        # Forced: what is carried lies above its place. The second move is told as dragging over.
+        to.hover(force=True)
+        to.hover(force=True, position={"x": 12, "y": 6})
         self.page.mouse.up()
 
     def toast(self, text: str) -> Locator:

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from okno.catalog.models import Service
 from okno.kernel.errors import Text
+from okno.kernel.keys import key_of
 from okno.people.models import Employee
 from okno.sales.losses import branch_of, path_of, reason_tree
 from okno.sales.models import Deal, Lead, Nature, PipelineStage
@@ -55,7 +56,8 @@ class Dimension:
         if self.code == "reason":
             return rows.filter(loss_reason__in=_reasons(value))
         if self.is_number:
-            return named.filter(asked_value=int(value)) if _is_key(value) else rows.none()
+            key = key_of(value)
+            return rows.none() if key is None else named.filter(asked_value=key)
         return named.filter(asked_value=value)
 
     def labels(self) -> dict[Any, Text] | None:
@@ -65,10 +67,6 @@ class Dimension:
 
 def _path(path: Any) -> Any:
     return F(path) if isinstance(path, str) else path
-
-
-def _is_key(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) < 19
 
 
 def _reasons(value: str) -> list[str]:

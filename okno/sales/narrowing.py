@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from okno.kernel.clock import at_hour
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
 from okno.kernel.errors import Text
+from okno.kernel.keys import key_of
 from okno.sales.dimensions import DIMENSIONS, ITSELF, UNKNOWN
 from okno.sales.models import Deal, Lead, PipelineStage
 
@@ -75,13 +76,10 @@ def narrow_leads(rows: QuerySet[Lead], asked: Mapping[str, str]) -> Narrowed:
     if campaign := asked.get("campaign", ""):
         value = "" if campaign == UNKNOWN else campaign
         found = _with(found, Q(campaign=value), _word("campaign", campaign), campaign=campaign)
-    if asked.get("service", "").isascii() and asked.get("service", "").isdigit():
-        service = asked["service"][:18]
-        found = _with(found, Q(service=int(service)), _word("service", service), service=service)
-    manager = asked.get("manager", "")
-    if manager.isascii() and manager.isdigit() and len(manager) < 19:
-        mine = whose(int(manager))
-        found = _with(found, mine, _word("manager", manager), manager=manager)
+    if (service := key_of(asked.get("service", ""))) is not None:
+        found = _with(found, Q(service=service), _word("service", str(service)), service=str(service))
+    if (manager := key_of(asked.get("manager", ""))) is not None:
+        found = _with(found, whose(manager), _word("manager", str(manager)), manager=str(manager))
     if asked.get("became") in BECAME:
         word, became = BECAME[asked["became"]]
         found = _with(found, became, str(word), became=asked["became"])

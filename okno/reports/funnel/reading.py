@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okno.catalog.models import Service
 from okno.kernel.errors import Text
+from okno.kernel.keys import key_of
 from okno.people.models import Employee
 from okno.sales.dimensions import UNKNOWN
 from okno.sales.models import Deal, Lead, Nature
@@ -72,8 +73,8 @@ class Limits:
 
 def limits_of(reader: Employee, asked: Mapping[str, str]) -> Limits:
     """What cannot be is passed by; a seller's report is of himself, whoever he asks for."""
-    manager = _key(asked.get("manager", "")) if reader.has(*SEE_ALL) else reader.pk
-    service = _key(asked.get("service", ""))
+    manager = key_of(asked.get("manager", "")) if reader.has(*SEE_ALL) else reader.pk
+    service = key_of(asked.get("service", ""))
     nature = asked["nature"] if asked.get("nature") in Nature.values else ""
     chosen = {"manager": str(manager or ""), "service": str(service or ""), "nature": nature}
     return Limits(
@@ -84,10 +85,6 @@ def limits_of(reader: Employee, asked: Mapping[str, str]) -> Limits:
         with_history=asked.get("history") == HISTORY_IN,
         chosen={name: value for name, value in chosen.items() if value},
     )
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 19 else None
 
 
 @dataclass(frozen=True)

@@ -129,8 +129,8 @@ def _ends(leads: Any) -> dict[Key, Ends]:
     }
     rows: Any = leads.values_list("nature", "channel", "campaign").annotate(**counts, **sums)
     return {
-        (nature, channel, campaign): Ends(*ended, minor or 0, priced)
-        for nature, channel, campaign, *ended, minor, priced in rows
+        (nature, channel, campaign): Ends(new, turned_down, opened, won, lost, documents, minor or 0, priced)
+        for nature, channel, campaign, new, turned_down, opened, won, lost, documents, minor, priced in rows
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 
 from okno.kernel.clock import at_hour, local_date
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR
+from okno.kernel.keys import key_of
 from okno.people.doors import StaffRequest, signed_in
 from okno.people.models import Employee
 from okno.reports.digest import digest_of
@@ -36,9 +37,9 @@ def digest(request: StaffRequest) -> HttpResponse:
 
 def _managers(text: str) -> list[Employee] | None:
     """The one asked for; everybody where nobody is named."""
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    if (known := key_of(text)) is None:
         return None
-    return list(Employee.objects.working().filter(pk=int(text))) or None
+    return list(Employee.objects.working().filter(pk=known)) or None
 
 
 def _day(text: str, otherwise: date) -> date:

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from okno.kernel.clock import at_hour
 from okno.kernel.errors import Text
+from okno.kernel.keys import key_of
 from okno.kernel.money import div_half_up
 from okno.people.models import Employee
 from okno.people.permissions import HEADS
@@ -90,15 +91,11 @@ def asked_of(employee: Employee, query: Mapping[str, str]) -> Asked:
     owner, service = query.get("owner", ""), query.get("service", "")
     return Asked(
         view if view in (ALL, MINE) else (ALL if employee.has(*HEADS) else MINE),
-        owner if _is_key(owner) else "",
-        service if _is_key(service) else "",
+        owner if key_of(owner) is not None else "",
+        service if key_of(service) is not None else "",
         query.get("no_step") == "1",
         query.get("stale") == "1",
     )
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def asked_deals(employee: Employee, asked: Asked, today: date) -> "QuerySet[Deal]":

@@ -14,6 +14,7 @@ from okno.journal.forms import NoteForm
 from okno.journal.stream import filters_of, stream_of
 from okno.kernel.clock import local_date
 from okno.kernel.errors import allow
+from okno.kernel.keys import key_of
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.sales.actions.assign_lead import assign_lead
 from okno.sales.actions.qualify_lead import qualify_lead
@@ -103,10 +104,9 @@ def lead(request: StaffRequest, pk: int) -> HttpResponse:
 def register_lead_view(request: StaffRequest) -> HttpResponse:
     """`?company=` starts a lead of a company that is known already."""
     allow(can_register_lead(request.employee))
-    number = request.GET.get("company", "")
     company: Company | None = None
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        company = one_visible(Company.objects.filter(is_own=False), request, int(number))
+    if (known := key_of(request.GET.get("company", ""))) is not None:
+        company = one_visible(Company.objects.filter(is_own=False), request, known)
     now = timezone.now()
 
     def act(**given: Any) -> Lead:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from okno.kernel.errors import Forbidden, allow
+from okno.kernel.keys import keys_of
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.sales.actions.add_loss_reason import add_loss_reason
 from okno.sales.actions.change_loss_reason import change_loss_reason
@@ -51,7 +52,7 @@ def lose_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
 def lose_deals_view(request: StaffRequest) -> HttpResponse:
     """The marked deals (`deal=1&deal=2`) and one reason for all of them."""
     marked = request.POST if request.method == "POST" else request.GET
-    keys = [int(one) for one in marked.getlist("deal") if one.isascii() and one.isdigit() and len(one) < 19]
+    keys = keys_of(marked.getlist("deal"))
     visible = SHOWN.visible_to(request.employee).open()
     found = list(visible.filter(pk__in=keys[: MOST_AT_ONCE + 1]).order_by("pk"))
     allow(can_lose_deals(request.employee, found))

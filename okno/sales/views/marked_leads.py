@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from okno.kernel.errors import Invalid, allow
+from okno.kernel.keys import keys_of
 from okno.people.doors import StaffRequest, signed_in
 from okno.sales.actions import let_go_leads as letting
 from okno.sales.actions import turn_down_leads as turning
@@ -81,6 +82,4 @@ def marked(request: StaffRequest, given: QueryDict, most: int = 200) -> QuerySet
     visible = Lead.objects.visible_to(request.employee).select_related("company").order_by("pk")
     if given.get("all") == ALL_HELD:
         return visible.filter(pk__in=held_leads().order_by("pk").values("pk")[:most])
-    named = given.getlist("lead")[:most]
-    numbers = [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 19]
-    return visible.filter(pk__in=numbers)
+    return visible.filter(pk__in=keys_of(given.getlist("lead"))[:most])

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from okno.kernel.errors import Conflict, Invalid, allow
+from okno.kernel.keys import keys_of
 from okno.people.doors import StaffRequest, one_visible, signed_in
 from okno.people.models import Employee
 from okno.sales.actions.change_deals import change_deals
@@ -133,9 +134,7 @@ def _shown(request: StaffRequest, deal: Deal, said: str, undo: str = "") -> Http
 def change_marked(request: StaffRequest) -> HttpResponse:
     """One verb over the marked rows of the list; each that cannot is told with its reason."""
     allow(can_move_deals(request.employee))
-    keys = [
-        int(one) for one in request.POST.getlist("deal") if one.isascii() and one.isdigit() and len(one) < 19
-    ]
+    keys = keys_of(request.POST.getlist("deal"))
     visible = SHOWN.visible_to(request.employee)
     found = list(visible.filter(pk__in=keys[:AT_MOST]))
     form = MarkedForm(request.POST)

@@ -129,6 +129,10 @@ class Deal(Findable):
             models.Index(name="deal_sums", fields=["status", "stage", "monthly_minor"]),
             # Won and lost this month, of a quarter, of a year.
             models.Index(name="deal_closed", fields=["closed_on"], condition=Q(closed_on__isnull=False)),
+            # What became of the leads of a source: likewise without the deals.
+            models.Index(
+                name="deal_of_lead", fields=["lead", "status", "stage", "monthly_minor", "closed_on"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -140,6 +140,11 @@ class Lead(models.Model):
             ),
             # The list, whichever tab, in its own order.
             models.Index(name="lead_listed", fields=["imported", "-received_at", "-id"]),
+            # Sources of a year are counted without a look at the leads themselves.
+            models.Index(
+                name="lead_came",
+                fields=["received_at", "imported", "nature", "channel", "campaign", "status"],
+            ),
             models.Index(name="lead_by_agent", fields=["external_agent"], condition=~Q(external_agent="")),
         ]
 

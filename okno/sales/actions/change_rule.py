@@ -8,7 +8,14 @@ from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.errors import Conflict, allow
 from okno.people.models import Employee
-from okno.sales.assignment.drafts import GivenRule, conditions_of, hold_draft, print_of, write_shares
+from okno.sales.assignment.drafts import (
+    GivenRule,
+    check_name,
+    conditions_of,
+    hold_draft,
+    print_of,
+    write_shares,
+)
 from okno.sales.events import RuleWritten
 from okno.sales.models import AssignmentRule
 from okno.sales.permissions import can_set_rules
@@ -27,6 +34,7 @@ def change_rule(
     conditions = conditions_of(given)
     if seen and seen != print_of(rule):
         raise Conflict(_("«{thing}» was changed by somebody else: open it again.").format(thing=rule))
+    check_name(conditions["name"], rule.rule_set.rules.exclude(pk=rule.pk))
     if not AssignmentRule.objects.filter(pk=rule.pk).update(**conditions):
         raise Conflict(_("«{thing}» was changed by somebody else: open it again.").format(thing=rule))
     write_shares(rule, given.shares)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from okno.catalog.models import Service
 from okno.kernel.errors import Conflict, Invalid
 from okno.kernel.fingerprint import fingerprint
+from okno.kernel.text import fold
 from okno.people.models import Employee
 from okno.people.permissions import SELLERS
 from okno.sales.models import AssignmentRule, Lead, Nature, RuleSet, RuleShare
@@ -112,9 +113,17 @@ def add_at_the_end(rule_set: RuleSet, given: GivenRule) -> AssignmentRule:
             name=_("{most} rules are enough: nobody could tell which one fires.").format(most=count)
         )
     last = rule_set.rules.order_by("-position").values_list("position", flat=True).first() or 0
-    rule = AssignmentRule.objects.create(rule_set=rule_set, position=last + 1, **conditions_of(given))
+    columns = conditions_of(given)
+    check_name(columns["name"], rule_set.rules.all())
+    rule = AssignmentRule.objects.create(rule_set=rule_set, position=last + 1, **columns)
     write_shares(rule, given.shares)
     return rule
+
+
+def check_name(name: str, others: Iterable[AssignmentRule]) -> None:
+    """A lead tells its rule by the name: two of one name, as of a form sent twice, tell nothing apart."""
+    if fold(name) in {fold(one.name) for one in others}:
+        raise Invalid(name=_("There is a rule of this name already."))
 
 
 def copy_rules(source: RuleSet, target: RuleSet) -> None:

@@ -51,6 +51,17 @@ def test_what_is_wrong_stands_by_its_field_and_nothing_typed_is_lost(desk, head,
     assert 'value="101"' in answer.content.decode() and not draft.rules.exists()
 
 
+def test_a_form_sent_again_after_a_lost_answer_adds_one_rule(desk, head, closer, now):
+    draft = draft_rules(by=head, at=now)
+    address, typed = reverse("sales:add_rule", args=[draft.pk]), {f"weight_{closer.pk}": "1"}
+    said = [desk.post(address, {**typed, "name": name}).status_code for name in ("Урал", "Урал", "УРАЛ")]
+    assert (said, draft.rules.count()) == ([302, 422, 422], 1)
+    other = add_rule(rule_set=draft, given=GivenRule("Сибирь", [share(closer)]), by=head, at=now)
+    address = reverse("sales:change_rule", args=[other.pk])
+    assert desk.post(address, {**typed, "name": "урал"}).status_code == 422
+    assert desk.post(address, {**typed, "name": "СИБИРЬ"}).status_code == 302, "its own name is no other's"
+
+
 def test_of_two_heads_at_one_rule_the_second_is_told(desk, head, closer, now):
     draft = draft_rules(by=head, at=now)
     rule = add_rule(rule_set=draft, given=GivenRule("а", [share(closer)]), by=head, at=now)

@@ -55,7 +55,7 @@ LINKS = [
         rare=ALL,
     ),
     Link(ATTRACT, _("Deals"), "sales:deals", "kanban", SELLERS, "d"),
-    Link(ATTRACT, _("Deals handed over"), "sales:deal_handovers", "arrow-left-right", SELLERS, rare=ALL),
+    Link(ATTRACT, _("Hand-overs of deals"), "sales:deal_handovers", "arrow-left-right", SELLERS, rare=ALL),
     Link(ATTRACT, _("Questions of the qualification"), "sales:questions", "patch-question", HEADS, rare=ALL),
     Link(ATTRACT, _("Sales plan"), "reports:plan", "bullseye", (*SELLERS, Role.MARKETER), "j"),
     Link(ATTRACT, _("Quotes"), "quotes:quotes", "file-earmark-text", CLIENT_MONEY, "q"),

@@ -60,6 +60,7 @@ def test_a_card_goes_by_keys_and_what_is_late_is_told(cast: Pipeline, meet: Meet
     board.the_filters_are_chips(closer, shown=3)
     board.a_refused_undo_is_told(closer, cast.aster, cast.company.head)
     board.a_card_goes_by_keys_alone(closer, cast.clover)
+    board.a_forbidden_undo_is_told(closer, cast.clover, cast.kira)
     board.a_loss_that_is_refused_is_told_in_the_dialog(closer, cast.briar)
     assert closer.complaints == []
 

@@ -54,9 +54,9 @@ def a_refused_undo_is_told(hands: Hands, deal: Deal, other: Employee) -> None:
 
 
 def a_forbidden_undo_is_told(hands: Hands, deal: Deal, other: Employee) -> None:
-    """The deal is a colleague's by now: 404, and what refuses stands above the page."""
-    carries(hands, deal, "qualification", "proposal")
-    undo = hands.toast("Предложение").get_by_role("button", name="Отменить")
+    """The deal is a colleague's by now: what refuses stands above the page."""
+    carries(hands, deal, "proposal", "qualification")
+    undo = hands.toast("Квалификация").get_by_role("button", name="Отменить")
     Deal.objects.filter(pk=deal.pk).update(owner=other)
     with hands.told(403, 404):
         undo.click()

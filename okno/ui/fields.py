@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR, month_key, parse_month
 from okno.kernel.money import format_minor, parse_minor
+from okno.ui.api import MOST_MINOR
 
-LARGEST_MINOR = 10**15
+# As of the API: multiplied by any rate in basis points it still fits into 64 bits.
+LARGEST_MINOR = MOST_MINOR
 
 
 class MoneyField(forms.Field):

@@ -15,9 +15,10 @@ from okno.reports.notices import notices_of
 from okno.reports.plan import PlanReport, plan_report
 from okno.sales.actions.set_sales_plan import set_sales_plan
 from okno.sales.actions.take_forecast import take_forecast
-from okno.sales.models import Deal, ForecastSnapshot, SalesPlan
+from okno.sales.models import Deal, ForecastSnapshot, PipelineStage, SalesPlan
 from okno.sales.planning.plans import whose_of
 from okno.sales.tests.plan_cast import a_dated_deal, a_won_deal
+from okno.ui.fields import LARGEST_MINOR
 
 pytestmark = pytest.mark.django_db
 OCTOBER = date(2026, 10, 1)
@@ -68,6 +69,13 @@ def test_a_month_of_one_person(team: None, closer: Employee) -> None:
         (5000, 5000, False),
         (6000, 25000, True),
     ]
+
+
+def test_the_largest_sum_there_may_be_is_counted(team: None, closer: Employee) -> None:
+    PipelineStage.objects.update(probability_bp=10_000)
+    Deal.objects.open().update(monthly_minor=LARGEST_MINOR, expected_on=date(2026, 10, 20))
+    found = report_of(closer, f"person-{closer.pk}")
+    assert (found.cell.total_minor, len(found.closing)) == (3 * LARGEST_MINOR, 3)
 
 
 def test_who_left_is_in_the_teams_figures(team: None, head: Employee, other_closer: Employee) -> None:

@@ -27,6 +27,12 @@ def test_a_sum_is_not_guessed(typed: str):
         MoneyField().clean(typed)
 
 
+def test_no_sum_is_typed_that_a_rate_would_make_too_large_for_the_base():
+    assert MoneyField().clean("1 000 000 000 000") * 10_000 < 2**63
+    with pytest.raises(ValidationError):
+        MoneyField().clean("1 000 000 000 000,01")
+
+
 def test_a_sum_is_shown_as_it_is_typed():
     with translation.override("ru"):
         assert MoneyField().prepare_value(1_075_000) == "10\xa0750,00"

@@ -66,8 +66,13 @@ def _checked(deal: Deal, given: dict[str, object]) -> dict[str, object]:
     on = given.get("expected_on")
     if on is not None and not FIRST_YEAR <= getattr(on, "year", 0) <= LAST_YEAR:
         wrong["expected_on"] = _("There is no such day.")
-    if given.get("is_committed") and given.get("expected_on", deal.expected_on) is None:
-        wrong["is_committed"] = _("Say first by when it will be signed: a promise without a date is none.")
+    if given.get("expected_on", deal.expected_on) is None:
+        if given.get("is_committed"):
+            wrong["is_committed"] = _(
+                "Say first by when it will be signed: a promise without a date is none."
+            )
+        elif "expected_on" in given and given.get("is_committed", deal.is_committed):
+            wrong["expected_on"] = _("It is committed to: name another day, or take that back first.")
     if wrong:
         raise Invalid(**wrong)
     if "service" in given and not isinstance(given["service"], Service | None):

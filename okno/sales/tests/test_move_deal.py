@@ -15,6 +15,7 @@ from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.move_deals import move_deals
 from okno.sales.actions.remove_stage import remove_stage
 from okno.sales.actions.undo_move import undo_move
+from okno.sales.at_once import AT_MOST
 from okno.sales.models import Deal, PipelineStage, StageStay
 from okno.sales.pipeline.conditions import Lacking, conditions
 from okno.sales.pipeline.stages import way_of
@@ -159,6 +160,15 @@ def test_what_a_deal_cannot_be(given, wrong, deal, closer, now):
     assert set(refusal.value.fields) == {wrong}
 
 
+def test_what_is_committed_to_keeps_a_date(deal, closer, now):
+    change_deal(deal=deal, expected_on=date(2026, 12, 1), is_committed=True, by=closer, at=now)
+    with pytest.raises(Invalid) as refusal:
+        change_deal(deal=deal, expected_on=None, by=closer, at=now)
+    assert set(refusal.value.fields) == {"expected_on"}
+    change_deal(deal=deal, expected_on=None, is_committed=False, by=closer, at=now)
+    assert (deal.expected_on, deal.is_committed) == (None, False)
+
+
 def test_a_closed_deal_is_not_changed(deal, closer, now):
     lose_deal(deal=deal, reason="price", attitude="warm", by=closer, at=now)
     with pytest.raises(Conflict):
@@ -209,3 +219,10 @@ def test_the_way_is_told_in_days_of_the_calendar_and_of_work(deal, closer, now):
         ("proposal", 3, 1),
     ]
     assert (way.days, way.working_days) == (7, 5)
+
+
+def test_more_than_may_go_at_once_are_refused_never_cut_off(deal, closer, now):
+    """An action that is asked for 501 must not do 500 of them in silence."""
+    with pytest.raises(Invalid) as refused:
+        move_deals(deals=[deal] * (AT_MOST + 1), stage="proposal", by=closer, at=now)
+    assert set(refused.value.fields) == {"deals"}

@@ -1,6 +1,7 @@
 """How sums, days and moments are written for people, as text and as HTML."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -80,10 +81,14 @@ def day_html(on: date | None) -> str:
     """A day in human words; the full one on hover and for screen readers."""
     if on is None:
         return SafeString(DASH)
+    return _day_html(on, timezone.localdate(), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_html(on: date, today: date, _language: str | None) -> SafeString:
+    """A page of rows has the same few days over and over."""
     full = date_format(on, "DATE_FORMAT")
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', on.isoformat(), full, day_text(on, timezone.localdate())
-    )
+    return format_html('<time datetime="{}" title="{}">{}</time>', on.isoformat(), full, day_text(on, today))
 
 
 def moment_text(at: datetime, today: date) -> str:

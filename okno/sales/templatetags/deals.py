@@ -1,11 +1,14 @@
 """Cells of a deal's row, each changed where it stands."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from okno.sales.models import Deal
@@ -32,10 +35,16 @@ def cell(deal: Deal, name: str, focused: str = "") -> str:
     )
 
 
-@register.inclusion_tag("sales/stay.html")
-def stay(deal: Deal, today: date) -> dict[str, Any]:
+@register.simple_tag
+def stay(deal: Deal, today: date) -> str:
     days = deal.days_in_stage(today)
-    return {"deal": deal, "days": days, "rot": deal.stage.rot_of(days)}
+    return _stay(deal.is_open, days, deal.stage.rot_of(days), get_language())
+
+
+@lru_cache(maxsize=2048)
+def _stay(is_open: bool, days: int, rot: str, _language: str | None) -> SafeString:
+    """A page of deals stands in its stages for the same few days over and over."""
+    return render_to_string("sales/stay.html", {"deal": {"is_open": is_open}, "days": days, "rot": rot})
 
 
 def _shown(name: str, value: Any) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.forms import BaseForm, BoundField
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from okno.ui import wording
 from okno.ui.charts import Chart, summary
 from okno.ui.looks import TONES, look_of
-from okno.ui.widgets import described, dressed
+from okno.ui.widgets import described, dressed, plain_escape
 
 register = template.Library()
 HUES = 8
@@ -128,8 +128,8 @@ def options(choices: Iterable[tuple[str, Any]], chosen: str = "") -> str:
     """The options of a <select>: of hundreds of people a loop in the template is half of the page's time."""
     return mark_safe(
         "".join(
-            f'<option value="{conditional_escape(key)}"{" selected" if key == chosen else ""}>'
-            f"{conditional_escape(word)}</option>"
+            f'<option value="{plain_escape(key)}"{" selected" if key == chosen else ""}>'
+            f"{plain_escape(word)}</option>"
             for key, word in choices
         )
     )

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-
 from okno.kernel.actions import action
-from okno.kernel.errors import Invalid, allow
+from okno.kernel.errors import allow
 from okno.people.models import Employee
 from okno.sales.actions.assign_lead import assign_lead
+from okno.sales.at_once import no_more_than
 from okno.sales.flood import close_when_none_is_held
 from okno.sales.models import Lead
 from okno.sales.permissions import can_give_out_leads
@@ -20,8 +19,7 @@ MOST_AT_ONCE = 200
 def give_out_leads(*, leads: Sequence[Lead], to: Employee, by: Employee | None, at: datetime) -> int:
     """How many are his now. All or none: what was closed meanwhile is a Conflict that names it."""
     allow(can_give_out_leads(by))
-    if len(leads) > MOST_AT_ONCE:
-        raise Invalid(leads=_("At most {count} at once.").format(count=MOST_AT_ONCE))
+    no_more_than(MOST_AT_ONCE, leads=leads)
     for lead in leads:
         assign_lead(lead=lead, to=to, by=by, at=at)
     close_when_none_is_held(by=by, at=at)

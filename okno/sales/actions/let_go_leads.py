@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from okno.journal.record import record
 from okno.kernel.actions import action
 from okno.kernel.clock import local_date
-from okno.kernel.errors import Invalid, allow
+from okno.kernel.errors import allow
 from okno.people.models import Employee
 from okno.sales.assignment.assign import assign
 from okno.sales.assignment.rules import traits_of
+from okno.sales.at_once import no_more_than
 from okno.sales.events import LeadLetGo
 from okno.sales.flood import close_when_none_is_held, held_leads
 from okno.sales.models import Lead
@@ -26,8 +25,7 @@ MOST_AT_ONCE = 200
 def let_go_leads(*, leads: Sequence[Lead], by: Employee | None, at: datetime) -> int:
     """How many were let go; those that somebody looked at meanwhile are passed by."""
     allow(can_let_go_leads(by))
-    if len(leads) > MOST_AT_ONCE:
-        raise Invalid(leads=_("At most {count} at once.").format(count=MOST_AT_ONCE))
+    no_more_than(MOST_AT_ONCE, leads=leads)
     found = held_leads().filter(pk__in=[lead.pk for lead in leads]).order_by("received_at", "pk")
     held = list(found.select_related("company", "recommended_by", "brought_by"))
     count = sum(_let_go(lead, by, at) for lead in held)

@@ -9,6 +9,7 @@ from okno.kernel.actions import action
 from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 from okno.sales.actions.lose_deal import lose_deal
+from okno.sales.at_once import no_more_than
 from okno.sales.models import Deal
 from okno.sales.permissions import can_lose_deals
 
@@ -30,7 +31,6 @@ def lose_deals(
     allow(can_lose_deals(by, deals))
     if not deals:
         raise Invalid(deals=_("Mark the deals that are lost."))
-    if len(deals) > MOST_AT_ONCE:
-        raise Invalid(deals=_("{most} deals at once at most.").format(most=MOST_AT_ONCE))
+    no_more_than(MOST_AT_ONCE, deals=deals)
     told = {"reason": reason, "attitude": attitude, "note": note, "competitor": competitor}
     return [lose_deal(deal=deal, **told, by=by, at=at) for deal in deals]  # type: ignore[arg-type]

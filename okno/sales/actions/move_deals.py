@@ -7,9 +7,9 @@ from okno.kernel.actions import action
 from okno.kernel.errors import allow
 from okno.people.models import Employee
 from okno.sales.actions.move_deal import move_deal
+from okno.sales.at_once import AtOnce, each
 from okno.sales.models import Deal
 from okno.sales.permissions import can_move_deals
-from okno.sales.pipeline.at_once import AtOnce, each
 
 
 @action

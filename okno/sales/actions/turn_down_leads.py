@@ -11,6 +11,7 @@ from okno.kernel.errors import Invalid, allow
 from okno.people.models import Employee
 from okno.promises.actions.withdraw_promise import withdraw_promise
 from okno.promises.models import Promise
+from okno.sales.at_once import no_more_than
 from okno.sales.events import LeadTurnedDown
 from okno.sales.flood import close_when_none_is_held
 from okno.sales.models import Lead, LeadKey
@@ -26,8 +27,7 @@ def turn_down_leads(*, leads: Sequence[Lead], reason: str, by: Employee | None, 
     reason = reason.strip()[:300]
     if not reason:
         raise Invalid(reason=_("Say why the lead is turned down."))
-    if len(leads) > MOST_AT_ONCE:
-        raise Invalid(leads=_("At most {count} at once.").format(count=MOST_AT_ONCE))
+    no_more_than(MOST_AT_ONCE, leads=leads)
     # Taken before they are read: whom a colleague qualifies at this moment stays his.
     still = Lead.objects.select_for_update(no_key=True).filter(status=Lead.Status.NEW)
     taken = list(still.filter(pk__in=[lead.pk for lead in leads]).order_by("pk"))

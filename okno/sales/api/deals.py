@@ -21,8 +21,8 @@ from okno.sales.actions.move_deals import move_deals
 from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.actions.undo_move import undo_move
 from okno.sales.api.answers import DealAnswer, Short, Sum, employee_of
+from okno.sales.at_once import AT_MOST, AtOnce
 from okno.sales.models import Deal
-from okno.sales.pipeline.at_once import AT_MOST, AtOnce
 from okno.ui.api import PROBLEMS, Answer, Body, Id, Limit, Line, Listing, listing
 
 router = Router(tags=["sales"])

@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from okno.catalog.models import Service
+from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
+from okno.sales.actions.reopen_deal import reopen_deal
 from okno.sales.lists import deal_list, totals_of
 from okno.sales.models import Deal, DealHandover, PipelineStage, StageStay
-from okno.sales.pipeline.board import CARDS, asked_deals, asked_of, board_of
+from okno.sales.pipeline.board import CARDS, asked_deals, asked_of, board_of, closed_this_month
 from okno.sales.tests.cast import an_open_deal
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +80,16 @@ def test_a_deal_gets_old_and_stale(days, rot, deal, head, now):
     assert (card.days, card.rot, card.bar) == (days, rot, min(days, 7))
     found = asked_deals(head, asked_of(head, {"stale": "1"}), today)
     assert found.exists() == (rot == "stale"), "the chip and the card say the same"
+
+
+def test_lost_at_document_approval_is_told_beside_the_lost(deal, head, now):
+    told = {"reason": "price", "attitude": "neutral", "by": head, "at": now}
+    lose_deal(deal=deal, **told)
+    assert closed_this_month(Deal.objects.all(), TODAY) == {"won": 0, "lost": 1, "at_documents": 0}
+    reopen_deal(deal=deal, by=head, at=now)
+    move_deal(deal=deal, stage="documents", by=head, at=now)
+    lose_deal(deal=deal, **told)
+    assert closed_this_month(Deal.objects.all(), TODAY) == {"won": 0, "lost": 1, "at_documents": 1}
 
 
 def test_chips_narrow_the_board(deal, head, closer, other_closer, client_company):

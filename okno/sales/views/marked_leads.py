@@ -82,4 +82,4 @@ def marked(request: StaffRequest, given: QueryDict, most: int = 200) -> QuerySet
     visible = Lead.objects.visible_to(request.employee).select_related("company").order_by("pk")
     if given.get("all") == ALL_HELD:
         return visible.filter(pk__in=held_leads().order_by("pk").values("pk")[:most])
-    return visible.filter(pk__in=keys_of(given.getlist("lead"))[:most])
+    return visible.filter(pk__in=keys_of(given.getlist("lead"))[: most + 1])

@@ -22,10 +22,10 @@ from okno.sales.actions.hand_over_deal import hand_over_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.move_deals import move_deals
 from okno.sales.actions.undo_move import undo_move
+from okno.sales.at_once import AT_MOST, AtOnce, each
 from okno.sales.forms.deals import DealForm, MarkedForm, form_of
 from okno.sales.models import Deal
 from okno.sales.permissions import can_move_deal, can_move_deals
-from okno.sales.pipeline.at_once import AT_MOST, AtOnce, each
 from okno.sales.pipeline.conditions import Condition, Lacking
 from okno.sales.pipeline.stages import stage_choices
 from okno.sales.views.deals import SHOWN, show_board, show_deal
@@ -136,7 +136,7 @@ def change_marked(request: StaffRequest) -> HttpResponse:
     allow(can_move_deals(request.employee))
     keys = keys_of(request.POST.getlist("deal"))
     visible = SHOWN.visible_to(request.employee)
-    found = list(visible.filter(pk__in=keys[:AT_MOST]))
+    found = list(visible.filter(pk__in=keys[: AT_MOST + 1]))
     form = MarkedForm(request.POST)
     if not form.is_valid():
         raise Invalid(**{name: str(words[0]) for name, words in form.errors.items()})

@@ -24,6 +24,16 @@ from okno.people.models import Employee
 from okno.promises.models import Promise
 from okno.quotes.models import Feasibility, Quote
 from okno.reports.invariants import breaches
+from okno.sales.flood import held_leads
+from okno.sales.models import (
+    Deal,
+    DealHandover,
+    ForecastSnapshot,
+    Lead,
+    PipelineStage,
+    RuleSet,
+    SalesPlan,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ON = date(2026, 11, 20)
@@ -77,7 +87,27 @@ def test_the_same_day_gives_the_same_working_company() -> None:
     assert Promise.objects.overdue(at).exists(), "slipped promises"
     assert Quote.objects.filter(status="sent").exists(), "clients think"
     assert Payslip.objects.locked().exists() and Payslip.objects.filter(status="open").exists()
+    _selling_goes_on()
     first = Contract.objects.order_by("signed_on").values_list("signed_on", flat=True).first()
     assert first is not None and (ON - first).days > 400, "a long history"
     with pytest.raises(CommandError, match="already"):
         call_command("demo", stdout=StringIO(), stderr=StringIO())
+
+
+def _selling_goes_on() -> None:
+    """Each page of selling has something to show."""
+    stages = set(PipelineStage.objects.in_use().values_list("code", flat=True))
+    open_deals = Deal.objects.open()
+    assert set(open_deals.values_list("stage", flat=True)) == stages, "open deals stand in each stage"
+    assert open_deals.filter(is_committed=True).exists() and open_deals.filter(expected_on__gt=ON).exists()
+    lost = Deal.objects.filter(status="lost")
+    assert lost.filter(stage__kind="documents").exists() and lost.exclude(stage__kind="documents").exists()
+    assert lost.filter(loss_reason__asks_competitor=True).exclude(competitor="").exists()
+    assert set(DealHandover.objects.values_list("status", flat=True)) == {"waiting", "accepted", "returned"}
+    assert RuleSet.objects.acting() is not None, "leads go by rules"
+    assert Lead.objects.filter(assignment_rule="specialised").exists()
+    assert Lead.objects.filter(answered_at__isnull=False).exists()
+    assert not held_leads().exists(), "a demo floods nobody"
+    plans = SalesPlan.objects.filter(replaced_at__isnull=True, starts_on=ON.replace(day=1))
+    assert {(one.employee_id is not None, one.team_of_id is not None) for one in plans} >= {(True, False)}
+    assert ForecastSnapshot.objects.values("taken_on").distinct().count() > 20, "what was thought day by day"

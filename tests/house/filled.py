@@ -116,9 +116,9 @@ def _typed(form: BaseForm, name: str, one: forms.Field) -> Any:
     initial = form.get_initial_for_field(one, name)
     if name in WORDS:
         return WORDS[name]
-    if isinstance(one.widget, forms.HiddenInput):
+    if isinstance(one.widget, forms.HiddenInput) and initial not in (None, ""):
         # Nobody types there: it goes back as it came.
-        return "" if initial is None else str(initial)
+        return str(initial)
     if isinstance(one, PercentField):
         return "1"
     if isinstance(one, MonthField):

@@ -1,5 +1,6 @@
 """What selling leaves behind: a stage, a rule, a reason, a question of its own; a deal that waits for a yes."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -58,6 +59,8 @@ def _rules(people: dict[str, Employee], number: int) -> dict[str, Any]:
         add_rule(rule_set=draft, given=given, **by_head)
         put_rules_in_force(rule_set=draft, **by_head)
         draft = draft_rules(**by_head)
+    # The draft begins with the rules in force: the next one bears a name of its own.
+    given = replace(given, name=f"Next fair {number}")
     return {"rule_set": draft, "rule": add_rule(rule_set=draft, given=given, **by_head)}
 
 

@@ -13,7 +13,9 @@ from okno.sales.assignment.drafts import MOST_MINUTES, MOST_OPEN, MOST_PASSES, G
 from okno.sales.forms.fields import sellers
 from okno.sales.models import AssignmentRule, Lead, Nature
 
-LINES = gettext_lazy("One to a line; it is enough that one of them is met. Case and «ё» do not matter.")
+LINES = gettext_lazy(
+    "One to a line; it is enough that one of them is met. Case does not matter, nor do the dots of the Russian yo."
+)
 WHOLE = forms.NumberInput(attrs={"inputmode": "numeric"})
 
 

@@ -54,7 +54,7 @@ def test_what_answers_better_stands_higher():
     assert IDENTIFIER > PART_OF_NUMBER > NAME > NAME_BEGINS > FIRST_WORD > ALL_WORDS > OTHER_FORMS > ELSEWHERE
     # One's own client whose name has the words is before another's whose name begins with a longer one.
     assert ALL_WORDS + WHOLE_WORD + bonus(mine=True, client=True) > FIRST_WORD + bonus(client=True)
-    assert NAME > NAME_BEGINS + WHOLE_WORD + bonus(mine=True, opened=True, client=True)
+    assert NAME_BEGINS + WHOLE_WORD + bonus(mine=True, opened=True, client=True) < NAME
     assert ELSEWHERE + bonus(past=True) > 0
 
 

@@ -75,7 +75,11 @@ def two_write_in_one_cell(hands: Hands, deal: Deal, other: Employee) -> None:
         expect(row).to_contain_text(other.name)
     expect(row.locator("[name=monthly_minor]")).to_have_value("31000")
     hands.axe(hands.page)
-    row.get_by_role("button", name="Сохранить моё").click()
+    mine = row.get_by_role("button", name="Сохранить моё")
+    expect(mine).to_be_in_viewport(ratio=1)
+    list_wrap = hands.page.locator(".list-wrap")
+    assert list_wrap.evaluate("one => one.scrollWidth <= one.clientWidth"), "the list grew wider"
+    mine.click()
     expect(cell(hands, deal, "monthly_minor")).to_contain_text("31 000,00")
 
 

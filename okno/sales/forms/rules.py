@@ -14,7 +14,8 @@ from okno.sales.forms.fields import sellers
 from okno.sales.models import AssignmentRule, Lead, Nature
 
 LINES = gettext_lazy(
-    "One to a line; it is enough that one of them is met. Case does not matter, nor do the dots of the Russian yo."
+    "One to a line; it is enough that one of them is met. "
+    "Case does not matter, nor do the dots of the Russian yo."
 )
 WHOLE = forms.NumberInput(attrs={"inputmode": "numeric"})
 

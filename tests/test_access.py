@@ -18,7 +18,7 @@ from tests.house.built import House
 pytestmark = pytest.mark.django_db
 CallApi = Callable[..., HttpResponse]
 WRITING = os.environ.get("OKNO_WRITE_ACCESS") == "1"
-# Rows where nobody is let through, and why: a verb that nobody is ever answered «ok» is not knocked at in earnest.
+# Rows where nobody is let through, and why: what is «ok» for nobody is not knocked at in earnest.
 OK_FOR_NOBODY = {
     # Shut for all by what they are.
     "GET account_reauthenticate": "asked again only at a verb that wants it",

@@ -1,4 +1,4 @@
-"""What selling leaves behind: a stage, a rule, a reason, a question of its own; a deal that waits for a yes."""
+"""What selling leaves behind: a stage, a rule, a reason, a question; a deal that waits for a yes."""
 
 from dataclasses import replace
 from datetime import date

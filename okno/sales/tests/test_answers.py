@@ -142,6 +142,13 @@ def test_from_giving_is_shorter_when_it_was_given_later(lead, head, closer, othe
     assert (row.from_coming, row.from_giving) == (75, 15)
 
 
+def test_given_to_another_after_the_answer_it_was_answered_from_its_coming(lead, closer, other_closer, now):
+    answer_lead(lead=lead, by=closer, at=later(now, 20))
+    Lead.objects.filter(pk=lead.pk).update(assigned_to=other_closer, assigned_at=later(now, 60))
+    (row,) = measured(Lead.objects.all(), MONDAY, MONDAY)
+    assert (row.from_coming, row.from_giving) == (20, 20)
+
+
 def test_the_nearest_rank():
     ten = list(range(1, 11))
     assert (rank(ten, 50), rank(ten, 90), rank([7], 90), rank([], 50)) == (5, 9, 7, None)

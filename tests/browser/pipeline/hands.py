@@ -6,21 +6,10 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, expect
 
-from okno.people.models import Employee
-from tests.browser.company import PASSWORD
 from tests.browser.walker import Walker
 
 
 class Hands(Walker):
-    def sign_in(self, employee: Employee) -> None:
-        """As a walker, but a head is led to his first steps: there the rail is too."""
-        assert employee.user is not None
-        self.page.goto("/accounts/login/")
-        self.page.fill("[name=login]", employee.user.email)
-        self.page.fill("[name=password]", PASSWORD)
-        self.page.click("form .btn-primary")
-        expect(self.page.locator(".rail")).to_be_visible()
-
     @contextmanager
     def told(self, *statuses: int) -> Iterator[None]:
         """The browser says in its console every answer that is no success; these are expected here."""

@@ -27,6 +27,7 @@ from okno.quotes.actions.draft_quote import draft_quote
 from okno.quotes.actions.send_quote import send_quote
 from okno.quotes.models import Feasibility, Quote, QuoteLine
 from okno.quotes.verdict import line_verdict
+from okno.sales.actions.change_deal import change_deal
 from okno.sales.actions.lose_deal import lose_deal
 from okno.sales.actions.move_deal import move_deal
 from okno.sales.actions.qualify_lead import qualify_lead
@@ -164,8 +165,15 @@ class Path:
                     by=self.world.people["egor"],
                     at=at + timedelta(minutes=40),
                 )
+        self._foresee(at)
         self.quote = Quote.objects.get(pk=quote.pk)
         self._next(at, (0, 2), "be_sent")
+
+    def _foresee(self, at: datetime) -> None:
+        """With a proposal out one knows about when it may be signed."""
+        assert self.deal is not None
+        expected_on = local_date(at) + timedelta(days=20 + self.number % 30)
+        change_deal(deal=self.deal, expected_on=expected_on, by=self.deal.owner, at=at)
 
     def _lines(self, quote: Quote, at: datetime) -> list[QuoteLine]:
         dice = self.world.dice

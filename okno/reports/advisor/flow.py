@@ -81,8 +81,12 @@ class Flow:
     @property
     def is_lumpy(self) -> bool:
         """It spreads wider than independent leads would, or its weeks go in runs."""
-        runs = self.alike > 1.96 / sqrt(len(self.counts))
-        return runs or (self.spread.index > 1 and self.spread.chance < RARE)
+        return self.is_wide or self.alike > 1.96 / sqrt(len(self.counts))
+
+    @property
+    def is_wide(self) -> bool:
+        """The spread alone is more than chance would make of independent leads."""
+        return self.spread.index > 1 and self.spread.chance < RARE
 
     @property
     def direction(self) -> str:

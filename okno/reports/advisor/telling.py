@@ -30,7 +30,7 @@ def measures_of(flow: Flow) -> list[Measure]:
 def _spread(flow: Flow) -> Measure:
     told = (
         _("spreads wider than independent leads would")
-        if flow.is_lumpy
+        if flow.is_wide
         else _("spreads as independent leads do")
     )
     chance = _("so much spread comes by chance in {chance} of 100 cases").format(

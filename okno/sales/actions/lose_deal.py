@@ -50,6 +50,8 @@ def lose_deal(
         competitor=named_alike(competitor or ""),
         loss_note=note,
     )
+    # A colleague may have moved it since it was read: the journal tells where it was lost.
+    deal.refresh_from_db(fields=["stage"])
     leave_stage(deal, at=at)
     if deal.lead:
         let_go(deal.lead)

@@ -228,7 +228,7 @@ def assign(request: HttpRequest, id: int, body: AssignBody) -> Lead:
     return assign_lead(lead=lead, to=to, by=caller(request), at=timezone.now())
 
 
-@router.post("/leads/{int:id}/minimum-price", response={200: LeadAnswer, **PROBLEMS})
+@router.post("/leads/{int:id}/tell-minimum-price", response={200: LeadAnswer, **PROBLEMS})
 def minimum_price(request: HttpRequest, id: int, body: TellBody) -> Lead:
     """The client was told from what price we begin; before the qualification or after it."""
     lead = one_visible(LEADS, request, id)

@@ -168,3 +168,13 @@ def test_the_base_holds_what_one_row_can_break(deal):
     for changes in broken:
         with pytest.raises(IntegrityError), transaction.atomic():
             Deal.objects.filter(pk=deal.pk).update(**changes)
+
+
+def test_the_journal_tells_the_stage_that_it_was_lost_at_though_a_colleague_moved_it_meanwhile(
+    deal, closer, head, now
+):
+    read_before = Deal.objects.get(pk=deal.pk)
+    move_deal(deal=deal, stage="documents", by=head, at=now)
+    lose_deal(deal=read_before, reason="documents", attitude="neutral", by=closer, at=now)
+    entry = Entry.objects.filter(kind="sales.deal_lost").get()
+    assert entry.data["stage"]["en"] == "Document approval"

@@ -264,7 +264,7 @@ def test_the_minimum_price_by_page_and_api(client, sign_in, door, head, closer, 
     address = reverse("sales:tell_minimum_price", args=[lead.pk])
     assert "Вера Васильева" in client.get(address).content.decode()
     client.post(address, {"told_minor": "10 750,00", "whom": "Вера"})
-    said = door(closer)("post", f"/leads/{lead.pk}/minimum-price", {"told_minor": 11_000_00}).json()
+    said = door(closer)("post", f"/leads/{lead.pk}/tell-minimum-price", {"told_minor": 11_000_00}).json()
     assert said["minimum_price_told_minor"] == 11_000_00
     assert "10" in page(client, "sales:lead", lead.pk)
 

@@ -26,6 +26,8 @@ LATIN_IN_RUSSIAN = re.compile(
     \bkind-\d\b |                                           # a kind that the house named itself
     \b(?:API|CSV|PDF|JSON|XLSX|UTF-8|ASCII|Windows-1251|QR|SMTP|e-mail|ID|IP|IPv4|vCPU|CRM|HTTP|SPF|DKIM)\b |
     \b(?:Word|Excel|Django|Authorization|Bearer|Idempotency-Key|OpenAPI|webhook|N8n|Telegram|WhatsApp)\b |
+    \b[IVX]+\b |                                            # quarters; authors of methods:
+    \b(?:Bartlett|Cochran|Hahn|Kendall|Mann|McCullagh|Meeker|Nelder|Nelson|Sen|Wilson)\b |
     \b1CClientBankExchange\b | \bDirectBank\b | \b1C\b |
     \b(?:Ctrl|Alt|Shift|Enter|Esc|Tab|Cmd)\b |
     \bOkno\b

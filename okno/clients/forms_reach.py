@@ -11,20 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from okno.clients.actions.send_letter import LONGEST_SUBJECT, LONGEST_TEXT
 from okno.clients.models import Company, Contact
 from okno.clients.no_contact import forbidden_among
+from okno.ui.fields import RowsField
 
-LONGEST_KEY = 18
 
-
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(RowsField):
     """People with their addresses; beside who must not be written to stands why not."""
 
     forbidden: dict[str, Any] = {}
-
-    def clean(self, value: Any) -> Any:
-        # Django asks the base about any whole number; one of thirty digits is none that it can hold.
-        if any(len(str(key)) > LONGEST_KEY for key in value or ()):
-            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
-        return super().clean(value)
 
     def label_from_instance(self, obj: Any) -> str:
         said = ", ".join(part for part in (obj.name, obj.position, obj.email) if part)

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from okno.kernel.dates import FIRST_YEAR, LAST_YEAR, month_key, parse_month
+from okno.kernel.keys import LONGEST
 from okno.kernel.money import format_minor, parse_minor
 from okno.ui.api import MOST_MINOR
 
@@ -59,6 +60,15 @@ class MoneyField(forms.Field):
             return bool(self.to_python(initial) != self.to_python(data))
         except ValidationError:
             return True
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some rows of a list. Django asks the base about any number; one of thirty digits none can hold."""
+
+    def clean(self, value: Any) -> Any:
+        if any(len(str(key)) > LONGEST for key in value or ()):
+            raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
+        return super().clean(value)
 
 
 class PercentField(forms.Field):

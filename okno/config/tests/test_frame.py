@@ -142,7 +142,7 @@ def test_who_stands_in_today_is_told_so_on_every_page(
 def test_what_is_rare_stands_folded_at_the_end_of_its_group(owner: Employee):
     groups = groups_of(links_of(owner, reverse("catalog:formula")))
     attract = next(group for group in groups if group["title"] == "Привлечь")
-    assert [link.name for link in attract["rare"]] == ["catalog:formula"]
+    assert "catalog:formula" in [link.name for link in attract["rare"]]
     assert attract["is_open"], "the page that is open is seen in the rail"
     assert "catalog:formula" not in [link.name for link in attract["links"]]
 

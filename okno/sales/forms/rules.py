@@ -12,6 +12,7 @@ from okno.people.models import Employee
 from okno.sales.assignment.drafts import MOST_MINUTES, MOST_OPEN, MOST_PASSES, GivenRule, GivenShare
 from okno.sales.forms.fields import sellers
 from okno.sales.models import AssignmentRule, Lead, Nature
+from okno.ui.fields import RowsField
 
 LINES = gettext_lazy(
     "One to a line; it is enough that one of them is met. "
@@ -51,7 +52,7 @@ class RuleForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    services = forms.ModelMultipleChoiceField(
+    services = RowsField(
         label=gettext_lazy("Service"),
         queryset=Service.objects.none(),
         required=False,

@@ -23,6 +23,9 @@ def stage_to_come(code: str) -> PipelineStage | None:
     Held, so that of a move and of the stage's removal at once the second sees what the first has done:
     no deal is left in a stage that is not there.
     """
+    if "\0" in code:
+        # PostgreSQL takes no such text, and no stage has it.
+        return None
     return PipelineStage.objects.in_use().select_for_update(no_key=True).filter(code=code).first()
 
 

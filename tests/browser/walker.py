@@ -30,7 +30,7 @@ SCROLLED = """() => {
 }"""
 STICKING_OUT = """() => [...document.querySelectorAll("#page *, .offer *")]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-    .filter(one => !one.closest(".list-wrap, .chart-table, .board, .tabs"))
+    .filter(one => !one.closest(".list-wrap, .chart-table, .board, .tabs, .span-presets"))
     .map(one => one.outerHTML.slice(0, 120))"""
 
 

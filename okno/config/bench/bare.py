@@ -56,7 +56,7 @@ FIGURES: Final = (
 CARDS: Final = (
     "SELECT d.*, c.name, e.name FROM sales_deal d LEFT JOIN clients_company c ON c.id = d.company_id "
     "LEFT JOIN people_employee e ON e.id = d.owner_id WHERE d.status = 'open' AND d.stage = %s {mine} "
-    "ORDER BY d.imported, d.stage_since_at DESC, d.id DESC LIMIT 30"
+    "ORDER BY d.imported, d.stage_since_at DESC, d.id DESC LIMIT 20"
 )
 DEALS: Final = (
     "SELECT d.*, c.name, e.name FROM sales_deal d LEFT JOIN clients_company c ON c.id = d.company_id "

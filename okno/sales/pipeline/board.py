@@ -17,7 +17,7 @@ from okno.people.models import Employee
 from okno.people.permissions import HEADS
 from okno.sales.models import Deal, DealHandover, PipelineStage
 
-CARDS = 30
+CARDS = 20
 ALL, MINE = "all", "mine"
 _ORDER = ("imported", "-stage_since_at", "-pk")
 

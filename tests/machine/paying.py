@@ -1,5 +1,6 @@
 """Rules of pay: a month is drawn, looked at and locked, and facts go on arriving after that."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,14 +19,10 @@ MONTHS_BACK = st.sampled_from([0, 0, 0, 1, 1, 2])
 
 
 class Paying(Clockwork):
-    def sell_on(self, pick: int) -> bool:
-        raise NotImplementedError
-
-    def deliver_on(self, pick: int) -> bool:
-        raise NotImplementedError
-
-    def bill_months(self, months: int, size: int) -> None:
-        raise NotImplementedError
+    # Of the other parts of the machine.
+    sell_on: Callable[[int], bool]
+    deliver_on: Callable[[int], bool]
+    bill_months: Callable[[int, int], None]
 
     def month_on(self, back: int) -> date:
         return add_months(self.today.replace(day=1), -back)

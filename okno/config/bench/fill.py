@@ -117,13 +117,22 @@ def _fill_people(sizes: Sizes, at: datetime) -> None:
         f"WHEN n.i %% 3 = 1 THEN '{Role.ACCOUNTANT}' ELSE '{Role.ASSISTANT}' END"
     )
     insert_rows(EmployeeRole, sizes.employees, {"employee_id": "n.i", "role": role})
+    _let_in(sizes)
+    _fill_absences(sizes, at)
+
+
+def _let_in(sizes: Sizes) -> None:
+    """The head and a few managers sign in."""
     # By the hasher of a real company, whatever the settings of who fills.
     hasher = Argon2PasswordHasher()
     password = hasher.encode(PASSWORD, hasher.salt())
     for pk, email in enumerate((HEAD_EMAIL, *manager_emails(sizes)), start=HEAD):
         user = User.objects.create(email=email, password=password)
         Employee.objects.filter(pk=pk).update(user=user, email=email)
-    # Of thirty one is away; the two who sign in are here.
+
+
+def _fill_absences(sizes: Sizes, at: datetime) -> None:
+    """Of thirty one is away; those who sign in are here."""
     insert_rows(
         Absence,
         sizes.employees - 1,

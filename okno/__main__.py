@@ -10,7 +10,7 @@ KEYLESS = {"bench", "map", "messages", "makemigrations", "help", "--help"}
 
 def main() -> None:
     """Run `okno <verb>`. Exit codes: 0 done, 1 refused or failed, 2 wrong usage."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okno.config.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okno.top.config.settings")
     if KEYLESS & set(sys.argv[1:2]):
         os.environ.setdefault("OKNO_SECRET_KEY", secrets.token_urlsafe())
 

@@ -7,15 +7,16 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from okno.clients.actions.add_bank_account import add_bank_account
-from okno.clients.actions.add_company import add_company
-from okno.clients.actions.set_manager import set_manager
-from okno.clients.models import Company
-from okno.kernel.clock import at_hour
-from okno.kernel.invented import make_account, make_inn, make_ogrn
-from okno.people.actions.invite_employee import invite_employee
-from okno.people.actions.issue_token import issue_token
-from okno.people.models import Employee, Role
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.ground.kernel.fake_ids import make_account, make_inn, make_ogrn
+from okno.records.clients.actions.add_bank_account import add_bank_account
+from okno.records.clients.actions.add_company import add_company
+from okno.records.clients.models import Company
+from okno.records.relations.actions.set_manager import set_manager
+from okno.team.people.actions.invite_employee import invite_employee
+from okno.team.people.actions.issue_token import issue_token
+from okno.team.people.models import Employee, Role
 
 HIRED_ON = date(2024, 1, 9)
 BIK = "044525225"
@@ -27,6 +28,13 @@ def now() -> datetime:
     return at_hour(date(2026, 10, 12), 10)
 
 
+@pytest.fixture
+def standing_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> datetime:
+    """Return `now`, at which every door stands, wherever OKNO_TEST_NOW has put the clock of the others."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    return now
+
+
 def _invite(name: str, *roles: str, takes_leads: bool = False) -> Employee:
     return invite_employee(
         name=name,
@@ -34,7 +42,7 @@ def _invite(name: str, *roles: str, takes_leads: bool = False) -> Employee:
         roles=roles,
         hired_on=HIRED_ON,
         takes_leads=takes_leads,
-        by=None,
+        by=CONSOLE,
         at=at_hour(HIRED_ON, 9),
     )
 
@@ -106,7 +114,7 @@ def own_company(db: None, now: datetime) -> Company:
         address="г. Окск, ул. Оконная, д. 1",
         is_own=True,
         vat_regime="general",
-        by=None,
+        by=CONSOLE,
         at=now,
     )
     add_bank_account(
@@ -115,7 +123,7 @@ def own_company(db: None, now: datetime) -> Company:
         bik=BIK,
         bank_name="АО «Тестбанк»",
         correspondent="30101810400000000225",
-        by=None,
+        by=CONSOLE,
         at=now,
     )
     return company
@@ -131,10 +139,10 @@ def client_company(account_manager: Employee, now: datetime) -> Company:
         kpp="960201001",
         email="info@romashka.test",
         phone="+79000000002",
-        by=None,
+        by=CONSOLE,
         at=now,
     )
-    set_manager(company=company, manager=account_manager, starts_on=date(2026, 1, 12), by=None, at=now)
+    set_manager(company=company, manager=account_manager, starts_on=date(2026, 1, 12), by=CONSOLE, at=now)
     return company
 
 
@@ -145,7 +153,7 @@ def call_api(client: Client, now: datetime) -> Callable[..., HttpResponse]:
     def call(
         by: Employee, method: str, path: str, body: object = None, *, scope: str = "write", **headers: str
     ) -> HttpResponse:
-        _token, secret = issue_token(owner=by, name="test", scope=scope, by=None, at=now)
+        _token, secret = issue_token(owner=by, name="test", scope=scope, by=CONSOLE, at=now)
         sent: dict[str, object] = {"headers": {"Authorization": f"Bearer {secret}", **headers}}
         if method != "get":
             sent["content_type"] = "application/json"

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def compile_all(root: Path = ROOT) -> int:
     """Returns how many catalogues were compiled."""
     done = 0
-    for source in sorted(root.glob("okno/*/locale/*/LC_MESSAGES/django.po")):
+    for source in sorted(root.glob("okno/*/*/locale/*/LC_MESSAGES/django.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(target))

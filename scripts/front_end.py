@@ -16,10 +16,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
-VENDOR = ROOT / "okno/ui/static/vendor"
-FONTS = ROOT / "okno/ui/fonts"
+VENDOR = ROOT / "okno/ground/ui/static/vendor"
+FONTS = ROOT / "okno/ground/ui/fonts"
 
-# from node_modules -> below okno/ui/static/vendor
+# from node_modules -> below okno/ground/ui/static/vendor
 STATIC = {
     "@tabler/core/dist/css/tabler.min.css": "tabler.min.css",
     "@tabler/core/dist/js/tabler.min.js": "tabler.min.js",
@@ -42,7 +42,7 @@ STATIC = {
     "sortablejs/LICENSE": "sortable.LICENSE.txt",
 }
 
-# from node_modules -> below okno/ui/fonts, where typst looks for them
+# from node_modules -> below okno/ground/ui/fonts, where typst looks for them
 TYPST = {
     **{
         f"@expo-google-fonts/pt-sans/{face}/PTSans_{face}.ttf": f"PTSans_{face}.ttf"

@@ -31,7 +31,7 @@ HEAD = """\
 ANYBODY_POSTS = {"set_language"}
 # What a verb's button sends along.
 SENT = {
-    "sales:move_deal": {"stage": "proposal"},
+    "deals:move_deal": {"stage": "proposal"},
     "compensation:draw_month": {"month": "2026-09"},
     "compensation:lock_month": {"month": "2026-09"},
     "people:change_language": {"language": "en"},
@@ -43,9 +43,9 @@ SENT = {
 }
 # Verbs that answer with a page of their own.
 SHOWN_ONCE = {"people:issue_token"}
-FILES = {"billing:statements": "kl_to_1c.txt", "sales:import_leads": "fresh.csv"}
+FILES = {"payments:statements": "kl_to_1c.txt", "lead_imports:import_leads": "fresh.csv"}
 # Not chosen by the address itself.
-ASKED = {"billing:allocate_payment": "?company={company.pk}"}
+ASKED = {"payments:allocate_payment": "?company={company.pk}"}
 
 
 class Nothing(Exception):
@@ -54,7 +54,7 @@ class Nothing(Exception):
 
 @dataclass
 class Knocking:
-    """One house; the forms are filled once, by whoever is shown them first."""
+    """One house; a form is filled once, when it is first wanted."""
 
     house: House
     forms: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -65,14 +65,19 @@ class Knocking:
             client.force_login(self.house.people[who].user)
         return client
 
-    def fill_all(self) -> None:
-        for one in pages():
-            for who in ("owner", "engineer", "closer", "accountant", "head"):
-                answer = self.client_of(who).get(one.url(self.house))
+    def form(self, one: Address) -> dict[str, Any]:
+        """Return the page's form, filled by whoever of these is shown it first; nothing when it has none."""
+        if one.name not in self.forms:
+            self.forms[one.name] = self._shown_form(one)
+        return self.forms[one.name]
+
+    def _shown_form(self, one: Address) -> dict[str, Any]:
+        for who in ("owner", "engineer", "closer", "accountant", "head"):
+            answer = self.client_of(who).get(one.url(self.house))
+            if answer.status_code == 200:
                 shown = answer.context.get("form") if answer.context else None
-                if answer.status_code == 200 and hasattr(shown, "fields"):
-                    self.forms[one.name] = form_values(shown)
-                    break
+                return form_values(shown) if hasattr(shown, "fields") else {}
+        return {}
 
     def column(self, who: str, rows: set[str] | None = None) -> dict[str, str]:
         """What each row is answered; all rows that could be, when none are named."""
@@ -91,7 +96,7 @@ class Knocking:
         sent = {}
         if method == "POST":
             sent = {
-                **self.forms.get(one.name, {}),
+                **self.form(one),
                 **SENT.get(one.name, {}),
                 **meant_at(one.name, self.house),
             }

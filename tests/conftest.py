@@ -1,37 +1,56 @@
 """The fixed cast of the rooms' tests serves the tests across rooms too; and one house, built once."""
 
+import logging
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from okno.conftest import *  # noqa: F403 - fixtures, by their names
-from okno.people.actions.issue_token import issue_token
-from okno.people.models import Employee
+from okno.ground.kernel.actors import CONSOLE
+from okno.team.people.actions.issue_token import issue_token
+from okno.team.people.models import Employee
+from okno.top.config.api import api as document_of
 from tests.clock import Clock
-from tests.house.built import NOW, House, build
+from tests.house.addresses import schema
+from tests.house.built import House, build
+from tests.house.grown import build_grown
+from tests.house.strange import build_strange
+from tests.prepared.house import house_in_place
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[House]:
+def house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
     """The company with one of every thing; each test of the module takes back what it did to it."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        whole = transaction.atomic()
-        whole.__enter__()
-        yield build()
-        transaction.set_rollback(True)
-        whole.__exit__(None, None, None)
+    with django_db_blocker.unblock(), house_in_place("plain", build) as plain:
+        yield plain
+
+
+@pytest.fixture(scope="module")
+def grown_house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """The same company with three more of every thing."""
+    with django_db_blocker.unblock(), house_in_place("grown", build_grown) as grown:
+        yield grown
+
+
+@pytest.fixture(scope="module")
+def strange_house(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[House]:
+    """The same company with three more of every thing, and strange words wherever people type."""
+    with django_db_blocker.unblock(), house_in_place("strange", build_strange) as strange:
+        yield strange
 
 
 @pytest.fixture
-def standing_clock(monkeypatch: pytest.MonkeyPatch) -> datetime:
-    """At every door it is 12 October 2026, ten in the morning."""
-    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    return NOW
+def quiet_and_quick(monkeypatch: pytest.MonkeyPatch, standing_clock: None) -> Iterator[None]:
+    """Thousands of refusals are not logged, and the API's document is not made anew for each reader."""
+    monkeypatch.setattr("django.conf.settings.DEMO", False)
+    monkeypatch.setattr(document_of, "get_openapi_schema", lambda **kwargs: schema())
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
 
 
 @pytest.fixture
@@ -48,7 +67,7 @@ def api(clock: Clock) -> Callable[..., Any]:
 
     def call(who: Employee, method: str, path: str, status: int = 200, body: object = None) -> Any:
         if who.pk not in keys:
-            _token, keys[who.pk] = issue_token(owner=who, name="App", scope="write", by=None, at=clock())
+            _token, keys[who.pk] = issue_token(owner=who, name="App", scope="write", by=CONSOLE, at=clock())
         sent: dict[str, Any] = {"headers": {"Authorization": f"Bearer {keys[who.pk]}"}}
         if isinstance(body, bytes):
             sent |= {"data": body, "content_type": "application/octet-stream"}

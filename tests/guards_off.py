@@ -9,13 +9,13 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.models import F
 
-from okno.compensation import drawing
-from okno.compensation.models import Payslip
-from okno.delivery.models import Order
-from okno.kernel.errors import Guard, OknoError
-from okno.quotes import missing
-from okno.quotes.models import Quote
-from okno.resources.models import Capacity
+from okno.attract.quotes import send_blockers
+from okno.attract.quotes.models import Quote
+from okno.deliver.delivery.models import Order
+from okno.ground.kernel.errors import Guard, OknoError
+from okno.money.compensation import calculation
+from okno.money.compensation.models import Payslip
+from okno.records.resources.models import Capacity
 
 
 @dataclass(frozen=True)
@@ -38,32 +38,32 @@ def yes(*args: Any, **kwargs: Any) -> bool:
 
 
 def _blind_to(patch: pytest.MonkeyPatch, guard: Guard) -> None:
-    def seen(quote: Quote, at: datetime) -> list[missing.Missing]:
-        return [one for one in missing.missing(quote, at) if one.guard != guard]
+    def seen(quote: Quote, at: datetime) -> list[send_blockers.Missing]:
+        return [one for one in send_blockers.missing(quote, at) if one.guard != guard]
 
-    patch.setattr("okno.quotes.actions.send_quote.missing", seen)
+    patch.setattr("okno.attract.quotes.actions.send_quote.missing", seen)
 
 
 def guard_1_floor(patch: pytest.MonkeyPatch) -> Off:
     """Sending asks nothing about prices."""
     _blind_to(patch, Guard.FLOOR)
-    patch.setattr("okno.quotes.actions.send_quote._spend_approvals", nothing)
+    patch.setattr("okno.attract.quotes.actions.send_quote._spend_approvals", nothing)
     rules = {"draft_quote", "ask_feasibility", "send_quote"}
     return Off({"below_floor"}, rules, (0, 0))
 
 
 def guard_2_contract_price(patch: pytest.MonkeyPatch) -> Off:
     """The signing does not compare the contract with the quote."""
-    patch.setattr("okno.contracts.actions.sign_contract.require_equal", nothing)
+    patch.setattr("okno.deliver.contracts.actions.sign_contract.require_equal", nothing)
     return Off({"contract_differs"}, {"tamper", "sign_contract"}, (4, 4))
 
 
 def guard_3_dates(patch: pytest.MonkeyPatch) -> Off:
     """Anybody names and moves dates."""
-    for place in ("okno.delivery.dates", "okno.delivery.actions.confirm_date"):
+    for place in ("okno.deliver.delivery.dates", "okno.deliver.delivery.actions.confirm_date"):
         patch.setattr(f"{place}.can_confirm_date", yes)
     for place in ("make_promise", "move_promise"):
-        patch.setattr(f"okno.promises.actions.{place}.require_engineer", nothing)
+        patch.setattr(f"okno.team.promises.actions.{place}.require_engineer", nothing)
     return Off({"date_unconfirmed"}, {"confirm_date", "move_promise", "go_on"}, (4, 8))
 
 
@@ -81,7 +81,7 @@ def guard_5_capacity(patch: pytest.MonkeyPatch) -> Off:
         Capacity.objects.filter(pk=capacity.pk).update(held=F("held") + units)
 
     for place in ("hold_capacity", "take_hold"):
-        patch.setattr(f"okno.resources.actions.{place}.count_held", count)
+        patch.setattr(f"okno.records.resources.actions.{place}.count_held", count)
     rules = {"draft_quote", "ask_feasibility", "revise_quote"}
     return Off({"capacity_counters"}, rules, (2, 2), restore=_without_checks("capacity_never_sold_twice"))
 
@@ -93,12 +93,12 @@ def guard_7_closed_period(patch: pytest.MonkeyPatch) -> Off:
     def forgetful(*args: Any, **kwargs: Any) -> list[Payslip]:
         locked = list(Payslip.objects.filter(status="locked").values_list("pk", "locked_at"))
         Payslip.objects.filter(status="locked").update(status="open", locked_at=None)
-        slips = drawing.write_month(*args, **kwargs)
+        slips = calculation.write_month(*args, **kwargs)
         for pk, locked_at in locked:
             Payslip.objects.filter(pk=pk).update(status="locked", locked_at=locked_at)
         return slips
 
-    patch.setattr("okno.compensation.actions.draw_month.write_month", forgetful)
+    patch.setattr("okno.money.compensation.actions.draw_month.write_month", forgetful)
     rules = {"hand_in_report", "record_advertising", "draw_month", "lock_month", "pay", "go_on"}
     return Off({"locked_changed"}, rules, (0, 9))
 
@@ -119,8 +119,8 @@ def payment_before_work(patch: pytest.MonkeyPatch) -> Off:
         released_at = order.released_at or started_at
         Order.objects.filter(pk=order.pk).update(status=to, started_at=started_at, released_at=released_at)
 
-    patch.setattr("okno.delivery.actions.start_order.Order", Careless)
-    patch.setattr("okno.delivery.actions.start_order.move", moved)
+    patch.setattr("okno.deliver.delivery.actions.start_order.Order", Careless)
+    patch.setattr("okno.deliver.delivery.actions.start_order.move", moved)
     return Off({"started_unpaid"}, {"start_order"}, (5, 5), survives=(OknoError, IntegrityError))
 
 
@@ -149,7 +149,7 @@ def _without_checks(constraint: str) -> Callable[[], None]:
 def _drop_triggers() -> None:
     from importlib import import_module
 
-    triggers = import_module("okno.compensation.migrations.0002_locked_never_changes").TRIGGERS
+    triggers = import_module("okno.money.compensation.migrations.0001_initial").TRIGGERS
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from okno.kernel.kept import KeptText
+from okno.ground.kernel.localized import LocalizedText
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 # Keys of the keyboard, commands and codes are the same for everybody; so are initials of a name.
@@ -114,7 +114,7 @@ def _holds_words(one: Any) -> bool:
 
 def _strings(value: Any) -> Iterator[str]:
     """Sentences kept in all languages are no data: each reader must get his own."""
-    if isinstance(value, KeptText):
+    if isinstance(value, LocalizedText):
         return
     if isinstance(value, str):
         yield " ".join(value.split())

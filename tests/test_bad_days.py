@@ -5,9 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from okno.clients.actions.add_contact import add_contact
-from okno.journal.models import Entry, OutgoingMail
-from okno.promises.models import Promise
+from okno.ground.journal.models import Entry
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.outbox.models import OutgoingMail
+from okno.records.clients.actions.add_contact import add_contact
+from okno.team.promises.models import Promise
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +29,8 @@ def hidden(page: str) -> dict[str, str]:
 FORMS = {
     "note": ("journal:write_note", "", {"kind": "note", "text": "He called"}),
     "call": ("journal:write_note", "?kind=call", {"kind": "call", "result": "no_answer"}),
-    "quick": ("clients:waiting_line", "?call=1", {"result": "no_answer"}),
-    "status": ("clients:set_status", "", {"status_text": "Waits for us"}),
+    "quick": ("relations:waiting_line", "?call=1", {"result": "no_answer"}),
+    "status": ("relations:set_status", "", {"status_text": "Waits for us"}),
     "letter": ("clients:send_letter", "", {"subject": "Prices", "text": "Good day"}),
     "promise": ("promises:make_promise", "", {"what": "Call", "kind": "act", "due_at": "2027-05-05T10:00"}),
 }
@@ -38,7 +40,7 @@ FORMS = {
 def test_sent_again_after_a_lost_answer_it_is_written_once(
     what, browser, client_company, account_manager, engineer, now
 ):
-    ira = add_contact(company=client_company, name="Ira", email="ira@romashka.test", by=None, at=now)
+    ira = add_contact(company=client_company, name="Ira", email="ira@romashka.test", by=CONSOLE, at=now)
     name, query, typed = FORMS[what]
     args = [] if what == "promise" else [client_company.pk]
     url = reverse(name, args=args) + (query or "")

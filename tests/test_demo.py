@@ -11,29 +11,28 @@ from django.core.management.base import CommandError
 from django.db import connection, models, transaction
 from django.utils.translation import override
 
-from okno.approvals.models import Approval
-from okno.billing.models import Invoice
-from okno.clients.models import Company
-from okno.compensation.models import Payslip
-from okno.config.demo.company import found_company
-from okno.config.settings import ROOMS
-from okno.contracts.models import Contract
-from okno.delivery.models import Order
-from okno.kernel.clock import at_hour
-from okno.people.models import Employee
-from okno.promises.models import Promise
-from okno.quotes.models import Feasibility, Quote
-from okno.reports.invariants import breaches
-from okno.sales.flood import held_leads
-from okno.sales.models import (
-    Deal,
-    DealHandover,
-    ForecastSnapshot,
-    Lead,
-    PipelineStage,
-    RuleSet,
-    SalesPlan,
-)
+from okno.attract.assignment.models import RuleSet
+from okno.attract.deals.models import Deal, DealHandover, PipelineStage
+from okno.attract.leads.models import Lead
+from okno.attract.leads.throttle import quarantined_leads
+from okno.attract.quotes.models import Feasibility, Quote
+from okno.deliver.contracts.models import Contract
+from okno.deliver.delivery.models import Order
+from okno.ground.journal.models import Entry
+from okno.ground.journal.record import company_of
+from okno.ground.kernel.clock import at_hour
+from okno.ground.kernel.dates import month_of
+from okno.money.compensation.drafting import draft, open_book
+from okno.money.compensation.models import Payslip
+from okno.money.invoicing.models import Invoice
+from okno.money.plans.models import ForecastSnapshot, SalesPlan
+from okno.records.clients.models import Company
+from okno.team.approvals.models import Approval
+from okno.team.people.models import Employee
+from okno.team.promises.models import Promise
+from okno.top.config.floors import ROOMS
+from okno.top.demo.company import found_company
+from okno.top.tools.invariants import breaches
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ON = date(2026, 11, 20)
@@ -88,10 +87,23 @@ def test_the_same_day_gives_the_same_working_company() -> None:
     assert Quote.objects.filter(status="sent").exists(), "clients think"
     assert Payslip.objects.locked().exists() and Payslip.objects.filter(status="open").exists()
     _selling_goes_on()
+    _entries_stand_with_their_subjects()
+    _a_payslip_of_one_is_as_of_everybody()
     first = Contract.objects.order_by("signed_on").values_list("signed_on", flat=True).first()
     assert first is not None and (ON - first).days > 400, "a long history"
     with pytest.raises(CommandError, match="already"):
         call_command("demo", stdout=StringIO(), stderr=StringIO())
+
+
+def _entries_stand_with_their_subjects() -> None:
+    """Each entry of the story stands in the journal of its subject's company, or in nobody's."""
+    kinds = set(Entry.objects.values_list("subject_kind", flat=True)) - {"kernel.guard"}
+    assert len(kinds) > 15
+    for kind in kinds:
+        subjects = apps.get_model(kind)._default_manager.in_bulk()
+        for pk, company in Entry.objects.filter(subject_kind=kind).values_list("subject_id", "company_id"):
+            own = company_of(subjects[pk])
+            assert company == (own and own.pk), (kind, pk)
 
 
 def _selling_goes_on() -> None:
@@ -107,7 +119,20 @@ def _selling_goes_on() -> None:
     assert RuleSet.objects.acting() is not None, "leads go by rules"
     assert Lead.objects.filter(assignment_rule="specialised").exists()
     assert Lead.objects.filter(answered_at__isnull=False).exists()
-    assert not held_leads().exists(), "a demo floods nobody"
+    assert not quarantined_leads().exists(), "a demo floods nobody"
     plans = SalesPlan.objects.filter(replaced_at__isnull=True, starts_on=ON.replace(day=1))
     assert {(one.employee_id is not None, one.team_of_id is not None) for one in plans} >= {(True, False)}
     assert ForecastSnapshot.objects.values("taken_on").distinct().count() > 20, "what was thought day by day"
+
+
+def _a_payslip_of_one_is_as_of_everybody() -> None:
+    """Drafted from the clients of one employee, a month is what it is from all clients."""
+    people = list(Employee.objects.order_by("pk"))
+    lines = 0
+    for month_on in (date(2026, 7, 1), date(2026, 10, 1), date(2026, 11, 1)):
+        book = open_book(month_of(month_on))
+        for employee in people:
+            whole, own = draft(book, employee), draft(open_book(month_of(month_on), [employee.pk]), employee)
+            assert own == whole, (month_on, employee)
+            lines += len(own.lines)
+    assert lines > 100

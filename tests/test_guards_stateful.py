@@ -8,10 +8,13 @@ import pytest
 from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from okno.clients.models import Company
+from okno.records.clients.models import Company
 from tests import guards_off
 from tests.machine import Broken, GuardMachine, World
 from tests.machine.world import small_world
+from tests.turns import in_turn
+
+pytestmark = pytest.mark.both_engines
 
 IS_LONG = os.environ.get("OKNO_HYPOTHESIS") == "long"
 EXAMPLES = settings(
@@ -61,12 +64,12 @@ DAYS = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", DAYS)
+@pytest.mark.parametrize("kind", in_turn(DAYS))
 def test_no_sequence_of_actions_breaks_a_guard(world: World, kind: str) -> None:
     run(world, EXAMPLES, **DAYS[kind])
 
 
-@pytest.mark.parametrize("switch", guards_off.SWITCHES, ids=lambda switch: switch.__name__)
+@pytest.mark.parametrize("switch", in_turn(guards_off.SWITCHES), ids=lambda switch: switch.__name__)
 def test_a_guard_switched_off_is_found_out(
     world: World, switch: Callable[..., guards_off.Off], monkeypatch: pytest.MonkeyPatch
 ) -> None:

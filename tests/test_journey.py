@@ -15,21 +15,23 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from okno.billing.models import BillingRun, Invoice, Payment
-from okno.billing.tests.bank import a_file, received
-from okno.catalog.models import Configuration, Location, Service
-from okno.clients.models import Company
-from okno.compensation.models import Payslip
-from okno.contracts.models import Contract
-from okno.delivery.models import Order
-from okno.kernel.invented import make_inn
-from okno.people.models import Employee
-from okno.quotes.models import Quote
-from okno.reports.invariants import breaches
-from okno.sales.models import Deal, Lead
+from okno.attract.deals.models import Deal
+from okno.attract.leads.models import Lead
+from okno.attract.quotes.models import Quote
+from okno.deliver.contracts.models import Contract
+from okno.deliver.delivery.models import Order
+from okno.ground.kernel.fake_ids import make_inn
+from okno.money.compensation.models import Payslip
+from okno.money.invoicing.models import BillingRun, Invoice
+from okno.money.payments.models import Payment
+from okno.money.payments.tests.bank import a_file, received
+from okno.records.catalog.models import Configuration, Location, Service
+from okno.records.clients.models import Company
+from okno.team.people.models import Employee
+from okno.top.tools.invariants import breaches
 from tests.clock import Clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both_engines]
 
 
 def post(who: Employee | None, name: str, /, *args: object, **typed: object) -> str:
@@ -121,19 +123,19 @@ def _a_lead_becomes_a_deal(clock: Clock, head: Employee, closer: Employee) -> De
         "email": "roman@romashka.test",
         "inn": make_inn(2),
     }
-    lead |= {"nature": "spear", "channel": "outbound", "need": "Сервер", "brought_by": closer.pk}
-    post(head, "sales:register_lead", **lead)
+    lead |= {"source_type": "spear", "channel": "outbound", "need": "Сервер", "brought_by": closer.pk}
+    post(head, "leads:register_lead", **lead)
     one = Lead.objects.get()
     assert "Konstantin Closerov" in told(head, one)
-    post(head, "sales:register_lead", **lead | {"channel": "call", "need": "Он же"})
+    post(head, "leads:register_lead", **lead | {"channel": "call", "need": "Он же"})
     assert Lead.objects.count() == 1, "twice by two channels is one (complaint 10)"
     needs = {"title": "Сервер для магазина", "need": "Сервер", "owner": closer.pk}
-    post(closer, "sales:qualify_lead", one.pk, monthly_minor="20000", **needs)
+    post(closer, "deals:qualify_lead", one.pk, monthly_minor="20000", **needs)
     deal = Deal.objects.get()
     assert (
-        "Только подпись договора" in refused(closer, "sales:move_deal", deal.pk, stage="won") or deal.is_open
+        "Только подпись договора" in refused(closer, "deals:move_deal", deal.pk, stage="won") or deal.is_open
     )
-    post(closer, "sales:move_deal", deal.pk, stage="proposal")
+    post(closer, "deals:move_deal", deal.pk, stage="proposal")
     return deal
 
 
@@ -201,7 +203,7 @@ def _bank_tells(
     data = a_file(contract.seller, [document])
     for _time in range(2):
         file = SimpleUploadedFile("kl_to_1c.txt", data)
-        post(accountant, "billing:statements", file=file)
+        post(accountant, "payments:statements", file=file)
     assert Payment.objects.filter(number=number).count() == 1, "loaded twice it adds nothing"
 
 
@@ -221,17 +223,17 @@ def _delivered(clock: Clock, order: Order, engineer: Employee, head: Employee) -
     assert days.paid_on == date(2026, 10, 12), "settled from the advance"
     page = told(head, days)
     assert "12 903,23" in page and "15 741,94" in page
-    balance = told(head, reverse("billing:company_balance", args=[order.company_id]))
+    balance = told(head, reverse("payments:company_balance", args=[order.company_id]))
     assert "8 658,06" in balance, "the rest of the advance stays as credit"
 
 
 def _billed_and_paid(clock: Clock, contract: Contract, accountant: Employee) -> None:
     clock.comes(11, 2)
     for _time in range(2):
-        post(accountant, "billing:start_billing_run", through_on="2026-11-30")
+        post(accountant, "invoicing:start_billing_run", through_on="2026-11-30")
         run = BillingRun.objects.latest("pk")
         while BillingRun.objects.get(pk=run.pk).status == "running":
-            browser(accountant).post(reverse("billing:bill_batch", args=[run.pk]))
+            browser(accountant).post(reverse("invoicing:bill_batch", args=[run.pk]))
     november = Invoice.objects.get(kind="monthly")
     assert (november.gross_minor, november.left_minor) == (2_440_000, 1_574_194), "less the credit 8,658.06"
     clock.comes(11, 3)
@@ -259,13 +261,13 @@ def _payday(clock: Clock, closer: Employee, accountant: Employee) -> None:
 
 def _picked_up_by_a_colleague(clock: Clock, company: Company, manager: Employee, head: Employee) -> None:
     clock.comes(11, 6)
-    post(head, "clients:set_manager", company.pk, manager=manager.pk, starts_on="2026-11-06")
+    post(head, "relations:set_manager", company.pk, manager=manager.pk, starts_on="2026-11-06")
     typed: dict[str, Any] = {
         "status_text": "Всё работает",
         "next_step": "Позвонить",
         "next_step_on": "2026-11-13",
     }
-    post(manager, "clients:set_status", company.pk, **typed)
+    post(manager, "relations:set_status", company.pk, **typed)
     post(manager, "promises:make_promise", what="Прислать отчёт", due_at="2026-11-10T18:00", owner=manager.pk,
          company=company.name)  # fmt: skip
     stream = told(manager, reverse("journal:company_stream", args=[company.pk]))

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from okno.billing.tests.bank import a_file, received
-from okno.catalog.tests.cast import a_configuration
-from okno.clients.models import Company
-from okno.compensation.tests.cast import rule_of_pay
-from okno.kernel.invented import make_inn
-from okno.people.models import Employee
-from okno.reports.invariants import breaches
-from okno.resources.tests.cast import a_place
+from okno.ground.kernel.fake_ids import make_inn
+from okno.money.compensation.tests.cast import rule_of_pay
+from okno.money.payments.tests.bank import a_file, received
+from okno.records.catalog.tests.cast import a_configuration
+from okno.records.clients.models import Company
+from okno.records.resources.tests.cast import a_place
+from okno.team.people.models import Employee
+from okno.top.tools.invariants import breaches
 from tests.clock import Clock
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both_engines]
 INN = make_inn(2)
 Call = Callable[..., Any]
 
@@ -60,7 +60,7 @@ def test_one_client_through_the_api(
 def _won_over(api: Call, clock: Clock, head: Employee, closer: Employee) -> int:
     clock.comes(10, 1)
     lead = {"name": "Roman", "company": "Ромашка", "inn": INN, "email": "r@romashka.test", "need": "A server"}
-    lead |= {"nature": "spear", "channel": "outbound"}
+    lead |= {"source_type": "spear", "channel": "outbound"}
     first = api(head, "post", "/leads", 201, lead)
     assert api(head, "post", "/leads", 200, lead) == {"id": first["id"], "again": True}
     api(head, "post", f"/leads/{first['id']}/assign", 200, {"employee_id": closer.pk})
@@ -81,7 +81,7 @@ def _quoted(
     said = api(closer, "post", f"/quotes/{quote['id']}/send", 409)
     assert said["guard"] == 1 and "10 750,00" in said["reason"].replace("\xa0", " ").replace("\u202f", " ")
     api(engineer, "get", f"/quotes/{quote['id']}", 404)
-    api(closer, "post", f"/quote-lines/{one['id']}/change", 200, {"monthly_minor": 2_000_000})
+    api(closer, "patch", f"/quote-lines/{one['id']}", 200, {"monthly_minor": 2_000_000})
     api(closer, "post", f"/quote-lines/{one['id']}/ask-feasibility", 200)
     assert api(closer, "post", f"/quotes/{quote['id']}/send")["status"] == "sent"
     return api(closer, "post", f"/quotes/{quote['id']}/accept", 200, {"name": "Roman"})

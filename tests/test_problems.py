@@ -1,7 +1,6 @@
 """Whatever is sent to whatever address, it is answered in words: never by a crash (5xx)."""
 
 import json
-import logging
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -15,8 +14,11 @@ from tests.access import Knocking
 from tests.house.addresses import Address, operations, pages, schema
 from tests.house.built import House
 from tests.house.filled import body_values
+from tests.turns import in_turn
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("quiet_and_quick")]
+# Of the addresses a part is tried at each turn; all of them by `bin/check --whole`.
+PARTS = 8
 HUGE = 10**30
 IS_LONG = os.environ.get("OKNO_HYPOTHESIS") == "long"
 # Digits that int() does not take, days that are none, years at the edge, NUL, half a letter. The worst first.
@@ -61,13 +63,6 @@ class Nothing(Exception):
     """Takes back what a request did."""
 
 
-@pytest.fixture(autouse=True)
-def quiet(standing_clock: None) -> Iterator[None]:
-    logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
-
-
 @pytest.fixture(scope="module")
 def filled(house: House) -> Knocking:
     return Knocking(house)
@@ -98,7 +93,7 @@ def with_key(one: Address, key: str) -> str:
 
 def test_no_key_in_an_address_crashes_a_page(house: House) -> None:
     def knocks() -> Iterator[tuple[str, str, dict[str, Any]]]:
-        for one in pages():
+        for one in in_turn(pages(), PARTS):
             for key in KEYS if one.key else ():
                 yield "get", with_key(one, key), {}
                 yield "post", with_key(one, key), {}
@@ -110,7 +105,7 @@ def test_no_question_crashes_a_page(house: House) -> None:
     """One request asks everything at once, so that each text is tried on each name at every page."""
 
     def knocks() -> Iterator[tuple[str, str, dict[str, Any]]]:
-        for one in pages():
+        for one in in_turn(pages(), PARTS):
             if one.is_ours:
                 for text in TEXTS if IS_LONG else TEXTS[:5]:
                     yield "get", one.url(house), {"data": dict.fromkeys(ASKED, text)}
@@ -119,16 +114,16 @@ def test_no_question_crashes_a_page(house: House) -> None:
 
 
 def test_no_form_crashes_its_page(filled: Knocking) -> None:
-    if not filled.forms:
-        filled.fill_all()
     for who in DOERS:
-        knocks = (knock for one in pages() if one.is_ours for knock in _typed(one, filled, who))
+        knocks = (
+            knock for one in in_turn(pages(), PARTS) if one.is_ours for knock in _typed(one, filled, who)
+        )
         assert crashed(filled.client_of(who), knocks) == []
 
 
 def _typed(one: Address, filled: Knocking, who: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """The owner is let to nearly every form; an engineer to those that are his alone."""
-    url, values = one.url(filled.house), filled.forms.get(one.name, {})
+    url, values = one.url(filled.house), filled.form(one)
     for text in TEXTS if IS_LONG else TEXTS[: 5 if who == "owner" else 2]:
         yield "post", url, {"data": dict.fromkeys(values or BUTTONS_SEND, text)}
     if who != "owner":
@@ -147,7 +142,7 @@ def test_no_body_crashes_the_api(who: str, house: House) -> None:
     headers = {"Authorization": f"Bearer {house.tokens[who]}"}
 
     def knocks() -> Iterator[tuple[str, str, dict[str, Any]]]:
-        for one in operations():
+        for one in in_turn(operations(), PARTS):
             for sent in _bodies(one, house) if one.method != "get" else ():
                 more = {"data": sent, "content_type": "application/json", "headers": headers}
                 yield one.method, one.url(house), more
@@ -173,7 +168,7 @@ def test_no_key_and_no_question_crashes_the_api(house: House) -> None:
     headers = {"Authorization": f"Bearer {house.tokens['owner']}"}
 
     def knocks() -> Iterator[tuple[str, str, dict[str, Any]]]:
-        for one in operations():
+        for one in in_turn(operations(), PARTS):
             for key in KEYS if one.key else ():
                 sent = {} if one.method == "get" else {"data": b"{}", "content_type": "application/json"}
                 yield one.method, with_key(one, key), {"headers": headers, **sent}

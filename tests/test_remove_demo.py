@@ -7,17 +7,18 @@ from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
-from okno.catalog.tests.cast import a_configuration
-from okno.clients.models import Company
-from okno.config.actions.remove_demo import remove_demo
-from okno.config.first_steps import done_keys
-from okno.journal.models import Entry
-from okno.kernel.errors import Conflict, Forbidden, Invalid
-from okno.kernel.invented import make_inn
-from okno.people.models import Employee
+from okno.ground.journal.models import Entry
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.errors import Conflict, Forbidden, Invalid
+from okno.ground.kernel.fake_ids import make_inn
+from okno.records.catalog.tests.cast import a_configuration
+from okno.records.clients.models import Company
+from okno.team.people.models import Employee
+from okno.top.config.first_steps import done_keys
+from okno.top.demo.actions.remove_demo import remove_demo
 from tests.house.built import NOW, House
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.both_engines]
 NEW = {"name": "Nina Newova", "email": "Nina@new.test", "password": "a-long-and-own-one"}
 ADDRESS = "/first-steps/remove-demo/"
 
@@ -79,7 +80,7 @@ def test_only_the_owner_may_and_only_with_a_name_and_an_address(demo: House) -> 
         with pytest.raises(Forbidden):
             remove_demo(**NEW, by=demo.people[key], at=NOW)
     with pytest.raises(Forbidden):
-        remove_demo(**NEW, by=None, at=NOW)
+        remove_demo(**NEW, by=CONSOLE, at=NOW)
     for wrong in ({"name": " "}, {"email": "nina"}):
         with pytest.raises(Invalid):
             remove_demo(**NEW | wrong, by=demo.people["owner"], at=NOW)

@@ -10,19 +10,20 @@ from importlib import import_module
 from django.apps import apps
 from django.db import connection
 
-from okno.catalog.models import Configuration, Location
-from okno.catalog.tests.cast import a_configuration
-from okno.clients.actions.add_bank_account import add_bank_account
-from okno.clients.actions.add_company import add_company
-from okno.clients.actions.set_manager import set_manager
-from okno.clients.models import Company
-from okno.compensation.models import EarningLine, Payslip
-from okno.compensation.tests.cast import rule_of_pay
-from okno.kernel.clock import at_hour
-from okno.kernel.invented import make_account, make_inn, make_ogrn
-from okno.people.actions.invite_employee import invite_employee
-from okno.people.models import Employee, Role
-from okno.resources.tests.cast import a_place
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.ground.kernel.fake_ids import make_account, make_inn, make_ogrn
+from okno.money.compensation.models import EarningLine, Payslip
+from okno.money.compensation.tests.cast import rule_of_pay
+from okno.records.catalog.models import Configuration, Location
+from okno.records.catalog.tests.cast import a_configuration
+from okno.records.clients.actions.add_bank_account import add_bank_account
+from okno.records.clients.actions.add_company import add_company
+from okno.records.clients.models import Company
+from okno.records.relations.actions.set_manager import set_manager
+from okno.records.resources.tests.cast import a_place
+from okno.team.people.actions.invite_employee import invite_employee
+from okno.team.people.models import Employee, Role
 
 PASSWORD = "only-for-tests"
 BIK = "044525225"
@@ -70,7 +71,7 @@ def small_company() -> SmallCompany:
 
 def forget_locked_months() -> None:
     """The database itself keeps a locked payslip from changing; the end of a test must empty it even so."""
-    kept = import_module("okno.compensation.migrations.0002_locked_never_changes")
+    kept = import_module("okno.money.compensation.migrations.0001_initial")
     with connection.schema_editor() as editor:
         kept.permit(apps, editor)
     EarningLine.objects.all().delete()
@@ -86,7 +87,7 @@ def _invite(name: str, *roles: str, takes_leads: bool = False) -> Employee:
         roles=roles,
         hired_on=HIRED_ON,
         takes_leads=takes_leads,
-        by=None,
+        by=CONSOLE,
         at=at_hour(HIRED_ON, 9),
     )
     assert employee.user is not None

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 pytest.register_assert_rewrite("tests.browser.day", "tests.browser.thread", "tests.browser.walker")
 # A busy machine is slow, and that is no fault of a page.
 expect.set_options(timeout=10_000)
+LONGEST = {"test_journey", "test_working_day"}
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -42,6 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+    # The longest begin first: the other workers do the rest meanwhile.
+    items.sort(key=lambda item: item.path.stem not in LONGEST or item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")

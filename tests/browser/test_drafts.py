@@ -7,11 +7,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from okno.clients.actions.add_company import add_company
-from okno.clients.models import Company
-from okno.kernel.clock import at_hour
-from okno.people.actions.invite_employee import invite_employee
-from okno.people.models import Employee, Role
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.records.clients.actions.add_company import add_company
+from okno.records.clients.models import Company
+from okno.team.people.actions.invite_employee import invite_employee
+from okno.team.people.models import Employee, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = at_hour(date(2026, 10, 12), 10)
@@ -35,7 +36,7 @@ def person(email: str) -> Employee:
         roles=[Role.HEAD_OF_SALES],
         hired_on=date(2024, 1, 9),
         password=PASSWORD,
-        by=None,
+        by=CONSOLE,
         at=NOW,
     )
 
@@ -78,7 +79,7 @@ def test_without_a_line_it_waits_and_goes_by_one_press(at_desk: Page):
 
 
 def test_what_asks_by_itself_says_nothing_of_the_line(at_desk: Page):
-    company = add_company(name="Ромашка", by=None, at=NOW)
+    company = add_company(name="Ромашка", by=CONSOLE, at=NOW)
     at_desk.goto(company.get_absolute_url())
     at_desk.context.set_offline(True)
     at_desk.evaluate(ASKS_BY_ITSELF)

@@ -9,12 +9,13 @@ import pytest
 from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page, Route, expect
 
-from okno.clients.actions.add_company import add_company
-from okno.clients.models import Company
-from okno.kernel.clock import at_hour
-from okno.kernel.errors import Guard, Refused
-from okno.people.actions.invite_employee import invite_employee
-from okno.people.models import Employee, Role
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.ground.kernel.errors import Guard, Refused
+from okno.records.clients.actions.add_company import add_company
+from okno.records.clients.models import Company
+from okno.team.people.actions.invite_employee import invite_employee
+from okno.team.people.models import Employee, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Axe = Callable[[Page], None]
@@ -28,7 +29,7 @@ def head() -> Employee:
         email="head@okno.test",
         roles=[Role.HEAD_OF_SALES],
         hired_on=date(2024, 1, 9),
-        by=None,
+        by=CONSOLE,
         at=NOW,
     )
 

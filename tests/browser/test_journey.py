@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 
-from okno.delivery.models import Order
-from okno.kernel.clock import at_hour
-from okno.people.models import Employee
+from okno.deliver.delivery.models import Order
+from okno.ground.kernel.clock import at_hour
+from okno.team.people.models import Employee
 from tests.browser.company import SmallCompany, forget_locked_months, small_company
 from tests.browser.thread import attract, charge, deliver, payday, pick_up, quote
 from tests.browser.walker import WIDE, Walker

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from okno.clients.actions.add_company import add_company
+from okno.records.clients.actions.add_company import add_company
 from tests.browser.company import LONG_AGO, SmallCompany, small_company
 from tests.browser.walker import WIDE, Walker
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from okno.people.models import Employee
-from okno.sales.actions.change_deal import change_deal
+from okno.attract.deals.actions.change_deal import change_deal
+from okno.team.people.models import Employee
 from tests.browser.pipeline import board, palette, pictures, rows, rules
 from tests.browser.pipeline.cast import NOVEMBER, NOW, Pipeline, pipeline, three_held_leads, weeks_of_work
 from tests.browser.pipeline.hands import Hands

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from okno.people.models import Employee
+from okno.team.people.models import Employee
 from tests.browser.day import evening, work
 from tests.browser.day.monday import MORNING, Monday, at_time, eve_of_monday
 from tests.browser.day.typist import Typist

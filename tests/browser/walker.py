@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
-from okno.people.models import Employee
+from okno.team.people.models import Employee
 from tests.browser.company import PASSWORD
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -15,6 +15,9 @@ WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 LOOKS = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 HEAVIEST = 100_000
 MOST_PANELS = 100
+# htmx writes a request that was given up, because the page was left or a newer one took its place, to the
+# console as an error. A request that failed says sendError or responseError besides: those are complaints.
+GIVEN_UP = re.compile("^htmx:(afterRequest|sendAbort)\\b")
 BUSY = ".htmx-request, .panel-slot .skeleton"
 # Asked of the server anew, because a page may have come in parts.
 WEIGHT = """async () => {
@@ -47,7 +50,7 @@ class Walker:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _heard(self, said: ConsoleMessage) -> None:
-        if said.type == "error":
+        if said.type == "error" and not GIVEN_UP.search(said.text):
             self.complaints.append(f"{self.page.url}: {said.text} {said.location.get('url', '')}")
 
     def sign_in(self, employee: Employee) -> None:

@@ -4,41 +4,44 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from okno.billing.actions.ignore_payment import ignore_payment
-from okno.billing.actions.load_statement import load_statement
-from okno.billing.actions.start_billing_run import start_billing_run
-from okno.billing.models import BankStatement, Invoice, Payment, RunningService
-from okno.billing.tests.bank import a_file, received
-from okno.billing.tests.cast import bill
-from okno.catalog.models import Configuration, Location, Service
-from okno.catalog.tests.cast import a_configuration, a_location
-from okno.clients.actions.add_bank_account import add_bank_account
-from okno.clients.actions.add_contact import add_contact
-from okno.clients.actions.remove_contact import remove_contact
-from okno.clients.actions.set_manager import set_manager
-from okno.clients.models import Company
-from okno.compensation.tests.cast import a_client, payday, reports, rule_of_pay
-from okno.contracts.models import Contract
-from okno.contracts.tests.cast import a_draft_contract, a_signed_contract
-from okno.delivery.tests.cast import a_released_order, a_started_order, an_order
-from okno.kernel.clock import at_hour
-from okno.kernel.invented import make_account, make_inn, make_ogrn
-from okno.people.actions.invite_employee import invite_employee
-from okno.people.actions.issue_token import issue_token
-from okno.people.models import Employee, Role
-from okno.promises.actions.keep_promise import keep_promise
-from okno.promises.actions.make_promise import make_promise
-from okno.promises.models import Promise
-from okno.quotes.actions.ask_feasibility import ask_feasibility
-from okno.quotes.actions.ask_price_approval import ask_price_approval
-from okno.quotes.tests.cast import a_company, a_deal, a_draft_quote, a_sent_quote, an_accepted_quote
-from okno.resources.tests.cast import a_place
-from okno.sales.actions.assign_lead import assign_lead
-from okno.sales.actions.import_leads import import_leads
-from okno.sales.actions.lose_deal import lose_deal
-from okno.sales.actions.register_lead import register_lead
-from okno.sales.actions.upload_leads import upload_leads
-from okno.sales.models import ImportedAgent
+from okno.attract.assignment.actions.assign_lead import assign_lead
+from okno.attract.deals.actions.lose_deal import lose_deal
+from okno.attract.lead_imports.actions.import_leads import import_leads
+from okno.attract.lead_imports.actions.upload_leads import upload_leads
+from okno.attract.lead_imports.models import ImportedAgent
+from okno.attract.leads.actions.register_lead import register_lead
+from okno.attract.leads.caller import Caller
+from okno.attract.quotes.actions.ask_feasibility import ask_feasibility
+from okno.attract.quotes.actions.ask_price_approval import ask_price_approval
+from okno.attract.quotes.tests.cast import a_company, a_deal, a_draft_quote, a_sent_quote, an_accepted_quote
+from okno.deliver.contracts.models import Contract
+from okno.deliver.contracts.tests.cast import a_draft_contract, a_signed_contract
+from okno.deliver.delivery.tests.cast import a_released_order, a_started_order, an_order
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.ground.kernel.fake_ids import make_account, make_inn, make_ogrn
+from okno.money.compensation.tests.cast import a_client, payday, reports, rule_of_pay
+from okno.money.invoicing.actions.start_billing_run import start_billing_run
+from okno.money.invoicing.models import Invoice, Subscription
+from okno.money.invoicing.tests.cast import bill
+from okno.money.payments.actions.ignore_payment import ignore_payment
+from okno.money.payments.actions.load_statement import load_statement
+from okno.money.payments.models import BankStatement, Payment
+from okno.money.payments.tests.bank import a_file, received
+from okno.records.catalog.models import Configuration, Location, Service
+from okno.records.catalog.tests.cast import a_configuration, a_location
+from okno.records.clients.actions.add_bank_account import add_bank_account
+from okno.records.clients.actions.add_contact import add_contact
+from okno.records.clients.actions.remove_contact import remove_contact
+from okno.records.clients.models import Company
+from okno.records.relations.actions.set_manager import set_manager
+from okno.records.resources.tests.cast import a_place
+from okno.team.people.actions.invite_employee import invite_employee
+from okno.team.people.actions.issue_token import issue_token
+from okno.team.people.models import Employee, Role
+from okno.team.promises.actions.keep_promise import keep_promise
+from okno.team.promises.actions.make_promise import make_promise
+from okno.team.promises.models import Promise
 from tests.house.day import a_day
 from tests.house.selling import a_selling
 
@@ -83,7 +86,7 @@ def build() -> House:
     things, people = house.things, house.people
     closer = people["closer"]
     for key, person in people.items():
-        _token, house.tokens[key] = issue_token(owner=person, name="All", scope="write", by=None, at=NOW)
+        _token, house.tokens[key] = issue_token(owner=person, name="All", scope="write", by=CONSOLE, at=NOW)
     rule_of_pay(role=Role.CLOSER, starts_on=date(2026, 1, 1))
     things |= _catalogue()
     company = a_client(owner=closer, brought_by=closer, starts_on=date(2026, 9, 10))
@@ -106,7 +109,7 @@ def _hire() -> dict[str, Employee]:
             roles=(role,),
             hired_on=date(2024, 1, 9),
             takes_leads=key == "closer",
-            by=None,
+            by=CONSOLE,
             at=HIRED_AT,
         )
         for key, role in PEOPLE.items()
@@ -116,7 +119,7 @@ def _hire() -> dict[str, Employee]:
 def _ourselves() -> Company:
     seller = a_company(number=1, name="Okno test", ogrn=make_ogrn(1), is_own=True, vat_regime="general")
     account = {"account": make_account(1, BIK), "bik": BIK, "bank_name": "Testbank"}
-    add_bank_account(company=seller, by=None, at=HIRED_AT, **account)
+    add_bank_account(company=seller, by=CONSOLE, at=HIRED_AT, **account)
     return seller
 
 
@@ -125,7 +128,7 @@ def _keep(company: Company, manager: Employee) -> None:
         company=company,
         manager=manager,
         starts_on=date(2026, 9, 11),
-        by=None,
+        by=CONSOLE,
         at=at_hour(date(2026, 9, 11), 9),
     )
 
@@ -147,7 +150,7 @@ def _sold(company: Company) -> dict[str, Any]:
         **_people_at(company),
         "running_contract": contract,
         "accepted_order": contract.order,
-        "service": RunningService.objects.get(company=company),
+        "service": Subscription.objects.get(company=company),
         "invoice": Invoice.objects.get(company=company, kind="monthly"),
     }
 
@@ -155,10 +158,10 @@ def _sold(company: Company) -> dict[str, Any]:
 def _people_at(company: Company) -> dict[str, Any]:
     """One who decides, and one who has left."""
     email = "ivan@client.test"
-    gone = add_contact(company=company, name="Oleg Goneov", by=None, at=HIRED_AT)
+    gone = add_contact(company=company, name="Oleg Goneov", by=CONSOLE, at=HIRED_AT)
     return {
-        "contact": add_contact(company=company, name="Ivan Decidov", email=email, by=None, at=NOW),
-        "gone_contact": remove_contact(contact=gone, by=None, at=NOW),
+        "contact": add_contact(company=company, name="Ivan Decidov", email=email, by=CONSOLE, at=NOW),
+        "gone_contact": remove_contact(contact=gone, by=CONSOLE, at=NOW),
     }
 
 
@@ -189,8 +192,8 @@ def _pay(people: dict[str, Employee]) -> dict[str, Any]:
 
 def _leads(people: dict[str, Employee], number: int) -> dict[str, Any]:
     head = {"by": people["head"], "at": NOW}
-    what = {"nature": "net", "channel": "site", "need": "A server"}
-    lead = register_lead(company=a_company(number=number), **what, **head)
+    what = {"source_type": "net", "channel": "site", "need": "A server"}
+    lead = register_lead(caller=Caller(company=a_company(number=number), **what), **head)
     assign_lead(lead=lead, to=people["closer"], **head)
     rows = f"R{number},Anna Snelling {number},GTX,Acme {number},Prospecting,,,\n".encode()
     import_leads(content=LEADS_CSV + rows, name="history.csv", **head)

@@ -3,19 +3,20 @@
 from datetime import date, timedelta
 from typing import Any
 
-from okno.clients.actions.add_contact import add_contact
-from okno.clients.actions.forbid_contact import forbid_contact
-from okno.clients.actions.hand_over_client import hand_over_client
-from okno.clients.actions.send_letter import send_letter
-from okno.clients.actions.set_manager import set_manager
-from okno.clients.models import Company
-from okno.journal.actions.write_note import write_note
-from okno.journal.models import OutgoingMail
-from okno.kernel.clock import at_hour
-from okno.people.actions.announce_absence import announce_absence
-from okno.people.actions.set_duty import set_duty
-from okno.people.models import Duty, Employee
-from okno.quotes.tests.cast import a_company
+from okno.attract.quotes.tests.cast import a_company
+from okno.ground.journal.actions.write_note import write_note
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.ground.outbox.models import OutgoingMail
+from okno.records.clients.actions.add_contact import add_contact
+from okno.records.clients.actions.forbid_contact import forbid_contact
+from okno.records.clients.actions.send_letter import send_letter
+from okno.records.clients.models import Company
+from okno.records.relations.actions.hand_over_client import hand_over_client
+from okno.records.relations.actions.set_manager import set_manager
+from okno.team.people.actions.announce_absence import announce_absence
+from okno.team.people.actions.set_duty import set_duty
+from okno.team.people.models import Duty, Employee
 
 NOW = at_hour(date(2026, 10, 12), 10)
 
@@ -48,7 +49,7 @@ def _away(people: dict[str, Employee], on: date) -> dict[str, Any]:
 def _handed_over(people: dict[str, Employee], number: int) -> dict[str, Any]:
     company: Company = a_company(number=number + 5)
     manager, by_head = people["account_man"], {"by": people["head"], "at": NOW}
-    since = {"starts_on": date(2026, 9, 11), "by": None, "at": at_hour(date(2026, 9, 11), 9)}
+    since = {"starts_on": date(2026, 9, 11), "by": CONSOLE, "at": at_hour(date(2026, 9, 11), 9)}
     set_manager(company=company, manager=manager, **since)
     entry = write_note(company=company, text="He called twice", by=manager, at=NOW)
     letters = _letters(company, manager, number)

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.forms import BaseForm
 
-from okno.kernel.invented import make_account, make_inn
-from okno.ui.fields import DateField, MoneyField, MonthField, PercentField
+from okno.ground.kernel.fake_ids import make_account, make_inn
+from okno.ground.ui.fields import DateField, MoneyField, MonthField, PercentField
 from tests.house.built import BIK, NOW, House
 
 TODAY = f"{NOW:%Y-%m-%d}"
@@ -41,20 +41,20 @@ WORDS: dict[str, Any] = {
 }
 MONTH, MONTH_ON = "2026-09", "2026-09-01"
 # What the API does not demand, and a caller who means it sends.
-MEANT = {"stage", "to", "reason", "note", "text", "nature", "channel", "name", "need", "contact_name"}
+MEANT = {"stage", "to", "reason", "note", "text", "source_type", "channel", "name", "need", "contact_name"}
 # What its usual words do not fit; «{thing.pk}» is of the house. By the name of a page or of an operation.
 MEANT_AT: dict[str, dict[str, Any]] = {
-    "clients:hand_over_clients": {"giver": "{employee.pk}", "receiver": "{other_closer.pk}"},
-    "clients:set_day_status": {"status_text": "He thinks", "next_step": "Call", "next_step_on": LATER},
+    "relations:hand_over_clients": {"giver": "{employee.pk}", "receiver": "{other_closer.pk}"},
+    "relations:set_day_status": {"status_text": "He thinks", "next_step": "Call", "next_step_on": LATER},
     "people:announce_absence": {"employee": "{closer.pk}", "substitute": "{assistant.pk}", "ends_on": TODAY},
     "people:shorten_absence": {"ends_on": "{absence.starts_on}"},
     "promises:hand_over_promises": {"receiver": "{other_closer.pk}"},
-    "sales:change_marked": {"do": "move", "stage": "proposal", "deal": "{deal.pk}"},
-    "sales:give_out_leads": {"lead": "{lead.pk}", "to": "{other_closer.pk}"},
-    "sales:hand_over_deal": {"receiver": "{other_closer.pk}"},
-    "sales:let_go_leads": {"lead": "{lead.pk}"},
-    "sales:lose_deals": {"deal": "{deal.pk}"},
-    "sales:turn_down_leads": {"lead": "{lead.pk}"},
+    "deals:change_marked": {"do": "move", "stage": "proposal", "deal": "{deal.pk}"},
+    "assignment:give_out_leads": {"lead": "{lead.pk}", "to": "{other_closer.pk}"},
+    "deals:hand_over_deal": {"receiver": "{other_closer.pk}"},
+    "assignment:release_leads": {"lead": "{lead.pk}"},
+    "deals:lose_deals": {"deal": "{deal.pk}"},
+    "leads:disqualify_leads": {"lead": "{lead.pk}"},
     "POST /api/v1/companies/{id}/send-letter": {"contacts": ["{contact.pk}"]},
     "POST /api/v1/absences": {"substitute_id": "{assistant.pk}", "ends_on": TODAY},
     "POST /api/v1/absences/{id}/shorten": {"ends_on": "{absence.starts_on}"},
@@ -70,17 +70,18 @@ MEANT_AT: dict[str, dict[str, Any]] = {
     "POST /api/v1/promises/{id}/hand-over": {"receiver_id": "{other_closer.pk}"},
     "POST /api/v1/promises/ladder": {"head_hours": 2, "owner_hours": 3},
     "POST /api/v1/promises/{id}/cause": {"cause_role": "engineer"},
-    "POST /api/v1/leads/let-go": {"lead_ids": ["{lead.pk}"]},
+    "POST /api/v1/leads/release": {"lead_ids": ["{lead.pk}"]},
     "POST /api/v1/leads/give-out": {"lead_ids": ["{lead.pk}"], "employee_id": "{other_closer.pk}"},
-    "POST /api/v1/leads/turn-down": {"lead_ids": ["{lead.pk}"]},
-    "POST /api/v1/qualification-questions/order": {"codes": ["{question.code}"]},
+    "POST /api/v1/leads/disqualify": {"lead_ids": ["{lead.pk}"]},
+    "POST /api/v1/qualification-questions/order": {"order": "{question_ids}"},
+    "POST /api/v1/loss-reasons/order": {"order": "{loss_reason_ids}"},
     "POST /api/v1/deals/{id}/hand-over": {"receiver_id": "{other_closer.pk}"},
     "POST /api/v1/deals/move": {"deal_ids": ["{deal.pk}"], "stage": "proposal"},
-    "POST /api/v1/deals/change": {"deal_ids": ["{deal.pk}"], "is_committed": True},
+    "PATCH /api/v1/deals": {"deal_ids": ["{deal.pk}"], "is_committed": True},
     "POST /api/v1/deals/lose": {"deal_ids": ["{deal.pk}"], "reason": "price"},
     "POST /api/v1/deals/{id}/lose": {"reason": "price"},
-    "POST /api/v1/stages/order": {"order": "{stage_codes}"},
-    "POST /api/v1/stages/{code}/remove": {"to": "proposal"},
+    "POST /api/v1/stages/order": {"order": "{stage_ids}"},
+    "POST /api/v1/stages/{id}/remove": {"to": "proposal"},
     "PUT /api/v1/sales-plans": {"employee_id": "{closer.pk}", "starts_on": "2026-12-01"},
 }
 THINGS = {

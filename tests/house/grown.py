@@ -2,26 +2,35 @@
 
 from datetime import date, timedelta
 
-from okno.billing.actions.load_statement import load_statement
-from okno.billing.tests.bank import a_file, received
-from okno.billing.tests.cast import bill, first_invoice_of, pay
-from okno.catalog.actions.set_cost import set_cost
-from okno.catalog.models import Configuration, Location
-from okno.catalog.tests.cast import a_configuration, a_location
-from okno.clients.actions.add_contact import add_contact
-from okno.compensation.tests.cast import a_client, payday, rule_of_pay
-from okno.contracts.tests.cast import a_signed_contract
-from okno.delivery.tests.cast import an_accepted_order
-from okno.journal.actions.write_note import write_note
-from okno.kernel.clock import at_hour
-from okno.people.actions.issue_token import issue_token
-from okno.promises.actions.make_promise import make_promise
-from okno.quotes.actions.add_line import add_line
-from okno.quotes.actions.ask_feasibility import ask_feasibility
-from okno.quotes.actions.ask_price_approval import ask_price_approval
-from okno.quotes.tests.cast import a_deal, an_accepted_quote
-from okno.resources.actions.set_capacity import set_capacity
-from tests.house.built import MAKERS, NOW, House
+from okno.attract.quotes.actions.add_line import add_line
+from okno.attract.quotes.actions.ask_feasibility import ask_feasibility
+from okno.attract.quotes.actions.ask_price_approval import ask_price_approval
+from okno.attract.quotes.tests.cast import a_deal, an_accepted_quote
+from okno.deliver.contracts.tests.cast import a_signed_contract
+from okno.deliver.delivery.tests.cast import an_accepted_order
+from okno.ground.journal.actions.write_note import write_note
+from okno.ground.kernel.clock import at_hour
+from okno.money.compensation.tests.cast import a_client, payday, rule_of_pay
+from okno.money.invoicing.tests.cast import bill, first_invoice_of
+from okno.money.payments.actions.load_statement import load_statement
+from okno.money.payments.tests.bank import a_file, received
+from okno.money.payments.tests.cast import pay
+from okno.records.catalog.actions.set_cost import set_cost
+from okno.records.catalog.models import Configuration, Location
+from okno.records.catalog.tests.cast import a_configuration, a_location
+from okno.records.clients.actions.add_contact import add_contact
+from okno.records.resources.actions.set_capacity import set_capacity
+from okno.team.people.actions.issue_token import issue_token
+from okno.team.promises.actions.make_promise import make_promise
+from tests.house.built import MAKERS, NOW, House, build
+
+
+def build_grown(steps: int = 3) -> House:
+    """Return a company with `steps` more of everything."""
+    house = build()
+    for number in range(1, steps + 1):
+        grow(house, number)
+    return house
 
 
 def grow(house: House, number: int) -> None:

@@ -6,26 +6,27 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from okno.billing.actions.allocate_payment import allocate_payment
-from okno.billing.actions.apply_credit import apply_credit
-from okno.billing.actions.bill_batch import bill_batch
-from okno.billing.actions.end_service import end_service
-from okno.billing.actions.load_statement import load_statement
-from okno.billing.actions.start_billing_run import start_billing_run
-from okno.billing.models import Invoice, Payment, RunningService
-from okno.billing.statements.write import write_statement
-from okno.billing.tests.bank import received
-from okno.delivery.actions.accept_order import accept_order
-from okno.delivery.actions.complete_step import complete_step
-from okno.delivery.actions.confirm_date import confirm_date
-from okno.delivery.actions.start_order import start_order
-from okno.delivery.models import Order
-from okno.kernel.clock import at_hour
-from okno.kernel.dates import add_months, month_of
-from okno.promises.actions.keep_promise import keep_promise
-from okno.promises.actions.move_promise import move_promise
-from okno.promises.actions.withdraw_promise import withdraw_promise
-from okno.promises.models import Promise
+from okno.deliver.delivery.actions.accept_order import accept_order
+from okno.deliver.delivery.actions.complete_step import complete_step
+from okno.deliver.delivery.actions.confirm_date import confirm_date
+from okno.deliver.delivery.actions.start_order import start_order
+from okno.deliver.delivery.models import Order
+from okno.ground.kernel.clock import at_hour
+from okno.ground.kernel.dates import add_months, month_of
+from okno.money.invoicing.actions.bill_batch import bill_batch
+from okno.money.invoicing.actions.end_service import end_service
+from okno.money.invoicing.actions.start_billing_run import start_billing_run
+from okno.money.invoicing.models import Invoice, Subscription
+from okno.money.payments.actions.allocate_payment import allocate_payment
+from okno.money.payments.actions.apply_credit import apply_credit
+from okno.money.payments.actions.load_statement import load_statement
+from okno.money.payments.models import Payment
+from okno.money.payments.statements.write import write_statement
+from okno.money.payments.tests.bank import received
+from okno.team.promises.actions.keep_promise import keep_promise
+from okno.team.promises.actions.move_promise import move_promise
+from okno.team.promises.actions.withdraw_promise import withdraw_promise
+from okno.team.promises.models import Promise
 from tests.machine.clockwork import DOERS, PICKS, Clockwork, when
 
 UNPAID = Invoice.objects.filter(paid_on__isnull=True)
@@ -131,7 +132,7 @@ class Delivering(Clockwork):
     @rule(pick=PICKS, days=st.integers(-20, 40))
     @when("end_service", "services")
     def a_service_ends(self, pick: int, days: int) -> None:
-        service = self.one(RunningService.objects.all(), pick)
+        service = self.one(Subscription.objects.all(), pick)
         ends_on = self.today + timedelta(days=days)
         self.do(end_service, "account_manager", service=service, ends_on=ends_on, reason="He closes")
 

@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from okno.compensation.actions.draw_month import draw_month
-from okno.compensation.actions.hand_in_report import hand_in_report
-from okno.compensation.actions.judge import judge
-from okno.compensation.actions.lock_month import lock_month
-from okno.compensation.actions.record_advertising import record_advertising
-from okno.kernel.dates import add_months
+from okno.ground.kernel.dates import add_months
+from okno.money.compensation.actions.draw_month import draw_month
+from okno.money.compensation.actions.grant_discretionary_bonus import grant_discretionary_bonus
+from okno.money.compensation.actions.hand_in_report import hand_in_report
+from okno.money.compensation.actions.lock_month import lock_month
+from okno.money.compensation.actions.record_advertising import record_advertising
 from tests.machine.clockwork import PICKS, Clockwork, when
 
 MONTHS_BACK = st.sampled_from([0, 0, 0, 1, 1, 2])
@@ -39,7 +39,7 @@ class Paying(Clockwork):
     def the_head_judges(self, back: int, amount_minor: int) -> None:
         given: dict[str, Any] = {"month_on": self.month_on(back), "amount_minor": amount_minor}
         closer = self.world.people["closer"]
-        self.do(judge, "head_of_sales", employee=closer, reason="Kept his word", **given)
+        self.do(grant_discretionary_bonus, "head_of_sales", employee=closer, reason="Kept his word", **given)
 
     @rule(back=MONTHS_BACK)
     @when("record_advertising", "slips")

@@ -6,30 +6,30 @@ from django.db.models import F
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
-from okno.approvals.actions.decline_approval import decline_approval
-from okno.approvals.actions.grant_approval import grant_approval
-from okno.approvals.models import Approval
-from okno.catalog.actions.set_cost import set_cost
-from okno.contracts.actions.cancel_contract import cancel_contract
-from okno.contracts.actions.draft_contract import draft_contract
-from okno.contracts.actions.sign_contract import sign_contract
-from okno.contracts.models import Contract, ContractLine
-from okno.contracts.prices import GivenLine
-from okno.quotes.actions.accept_quote import accept_quote
-from okno.quotes.actions.add_line import add_line
-from okno.quotes.actions.ask_feasibility import ask_feasibility
-from okno.quotes.actions.ask_price_approval import ask_price_approval
-from okno.quotes.actions.change_line import change_line
-from okno.quotes.actions.change_terms import change_terms
-from okno.quotes.actions.confirm_feasibility import confirm_feasibility
-from okno.quotes.actions.decline_quote import decline_quote
-from okno.quotes.actions.draft_quote import draft_quote
-from okno.quotes.actions.refuse_feasibility import refuse_feasibility
-from okno.quotes.actions.remove_line import remove_line
-from okno.quotes.actions.revise_quote import revise_quote
-from okno.quotes.actions.send_quote import send_quote
-from okno.quotes.models import Feasibility, Quote, QuoteLine
-from okno.resources.actions.set_capacity import set_capacity
+from okno.attract.quotes.actions.accept_quote import accept_quote
+from okno.attract.quotes.actions.add_line import add_line
+from okno.attract.quotes.actions.ask_feasibility import ask_feasibility
+from okno.attract.quotes.actions.ask_price_approval import ask_price_approval
+from okno.attract.quotes.actions.change_line import change_line
+from okno.attract.quotes.actions.change_terms import change_terms
+from okno.attract.quotes.actions.confirm_feasibility import confirm_feasibility
+from okno.attract.quotes.actions.decline_quote import decline_quote
+from okno.attract.quotes.actions.draft_quote import draft_quote
+from okno.attract.quotes.actions.refuse_feasibility import refuse_feasibility
+from okno.attract.quotes.actions.remove_line import remove_line
+from okno.attract.quotes.actions.revise_quote import revise_quote
+from okno.attract.quotes.actions.send_quote import send_quote
+from okno.attract.quotes.models import Feasibility, Quote, QuoteLine
+from okno.deliver.contracts.actions.cancel_contract import cancel_contract
+from okno.deliver.contracts.actions.draft_contract import draft_contract
+from okno.deliver.contracts.actions.sign_contract import sign_contract
+from okno.deliver.contracts.models import Contract, ContractLine
+from okno.deliver.contracts.prices import AgreedLine
+from okno.records.catalog.actions.set_cost import set_cost
+from okno.records.resources.actions.set_capacity import set_capacity
+from okno.team.approvals.actions.decline_approval import decline_approval
+from okno.team.approvals.actions.grant_approval import grant_approval
+from okno.team.approvals.models import Approval
 from tests.machine.clockwork import DOERS, PICKS, Clockwork, when
 
 # The floor of S3 to the kopeck: without VAT, with 22 % inside, and far from it on both sides.
@@ -175,17 +175,17 @@ class Selling(Clockwork):
     def draft_a_contract(self, pick: int, tampered: str, doer: str) -> None:
         quote = self.one(Quote.objects.filter(status="accepted"), pick)
         lines = [
-            GivenLine(line.pk, line.monthly_minor, line.one_off_minor, line.quantity)
+            AgreedLine(line.pk, line.monthly_minor, line.one_off_minor, line.quantity)
             for line in quote.lines.all()
         ]
         first = lines[0]
         match tampered:
             case "price":
-                lines[0] = GivenLine(
+                lines[0] = AgreedLine(
                     first.quote_line, first.monthly_minor - 1, first.one_off_minor, first.quantity
                 )
             case "quantity":
-                lines[0] = GivenLine(
+                lines[0] = AgreedLine(
                     first.quote_line, first.monthly_minor, first.one_off_minor, first.quantity + 1
                 )
             case "missing":

@@ -3,18 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from okno.catalog.models import Configuration, Location
-from okno.catalog.tests.cast import a_configuration, a_location, somebody
-from okno.clients.models import Company
-from okno.compensation.actions.agree_plan import agree_plan
-from okno.compensation.amounts import reference_plan
-from okno.kernel.clock import at_hour
-from okno.people.models import Employee
-from okno.quotes.tests.cast import a_company, a_deal
-from okno.reports.soundness import Breach
-from okno.resources.actions.set_capacity import set_capacity
-from okno.resources.tests.cast import a_place
-from okno.sales.models import Deal
+from okno.attract.deals.models import Deal
+from okno.attract.quotes.tests.cast import a_company, a_deal
+from okno.ground.kernel.clock import at_hour
+from okno.money.compensation.actions.agree_plan import agree_plan
+from okno.money.compensation.amounts import reference_plan
+from okno.records.catalog.models import Configuration, Location
+from okno.records.catalog.tests.cast import a_configuration, a_location, somebody
+from okno.records.clients.models import Company
+from okno.records.resources.actions.set_capacity import set_capacity
+from okno.records.resources.tests.cast import a_place
+from okno.team.people.models import Employee
+from okno.top.tools.invariant_runner import Breach
 
 BEGINS_AT = at_hour(date(2026, 10, 1), 10)
 

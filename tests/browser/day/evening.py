@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from okno.journal.models import Entry
+from okno.ground.journal.models import Entry
 from tests.browser.day.monday import MORNING, Monday
 from tests.browser.day.typist import Typist
 from tests.browser.walker import NARROW, STICKING_OUT, WIDE
@@ -22,15 +22,15 @@ def the_journal_has_each_deed_and_no_more(monday: Monday) -> None:
         ("promises.promise_reopened", "Aster Ltd"),
         ("promises.promise_moved", "Aster Ltd"),
         ("journal.call_logged", "Aster Ltd"),
-        ("clients.status_set", "Aster Ltd"),
+        ("relations.status_set", "Aster Ltd"),
         ("journal.call_logged", "Briar Ltd"),
         ("journal.entry_reworded", "Briar Ltd"),
-        ("clients.status_set", "Briar Ltd"),
-        ("clients.client_handed_over", "Briar Ltd"),
-        ("clients.handover_acknowledged", "Clover Ltd"),
-        ("clients.status_set", "Clover Ltd"),
-        ("clients.status_set", "Violet Ltd"),
-        ("clients.day_closed", ""),
+        ("relations.status_set", "Briar Ltd"),
+        ("relations.client_handed_over", "Briar Ltd"),
+        ("relations.handover_acknowledged", "Clover Ltd"),
+        ("relations.status_set", "Clover Ltd"),
+        ("relations.status_set", "Violet Ltd"),
+        ("relations.day_closed", ""),
     ]
     # Of all this the client reads one line.
     assert [one.sentence for one in entries if one.to_client] == ["We agreed on a second server"]

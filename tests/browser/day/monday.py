@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from okno.clients.actions.add_company import add_company
-from okno.clients.actions.become_client import become_client
-from okno.clients.actions.close_day import close_day
-from okno.clients.actions.hand_over_client import hand_over_client
-from okno.clients.actions.set_manager import set_manager
-from okno.clients.models import Company
-from okno.kernel.clock import at_hour
-from okno.people.actions.invite_employee import invite_employee
-from okno.people.models import Employee, Role
-from okno.promises.actions.make_promise import make_promise
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.records.clients.actions.add_company import add_company
+from okno.records.clients.actions.become_client import become_client
+from okno.records.clients.models import Company
+from okno.records.relations.actions.close_day import close_day
+from okno.records.relations.actions.hand_over_client import hand_over_client
+from okno.records.relations.actions.set_manager import set_manager
+from okno.team.people.actions.invite_employee import invite_employee
+from okno.team.people.models import Employee, Role
+from okno.team.promises.actions.make_promise import make_promise
 from tests.browser.company import HIRED_ON, LONG_AGO, PASSWORD, SmallCompany, small_company
 
 MONDAY = date(2026, 10, 5)
@@ -59,7 +60,7 @@ def _kira() -> Employee:
         email="kira@okno.test",
         roles=(Role.CLOSER, Role.ACCOUNT_MANAGER),
         hired_on=HIRED_ON,
-        by=None,
+        by=CONSOLE,
         at=at_hour(HIRED_ON, 9),
     )
     assert kira.user is not None

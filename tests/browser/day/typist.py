@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
 
-from okno.people.models import Employee
+from okno.team.people.models import Employee
 from tests.browser.company import PASSWORD
 from tests.browser.walker import Walker
 

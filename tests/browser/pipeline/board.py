@@ -5,10 +5,10 @@ import re
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
-from okno.people.models import Employee
-from okno.sales.actions.lose_deal import lose_deal
-from okno.sales.actions.move_deal import move_deal
-from okno.sales.models import Deal
+from okno.attract.deals.actions.lose_deal import lose_deal
+from okno.attract.deals.actions.move_deal import move_deal
+from okno.attract.deals.models import Deal
+from okno.team.people.models import Employee
 from tests.browser.pipeline.hands import Hands
 
 

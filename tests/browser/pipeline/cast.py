@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from okno.clients.actions.add_company import add_company
-from okno.clients.actions.set_manager import set_manager
-from okno.clients.models import Company
-from okno.kernel.clock import at_hour
-from okno.people.actions.invite_employee import invite_employee
-from okno.people.models import Employee, Role
-from okno.sales.actions.change_stage import change_stage
-from okno.sales.actions.lose_deal import lose_deal
-from okno.sales.actions.move_deal import move_deal
-from okno.sales.actions.set_sales_plan import set_sales_plan
-from okno.sales.actions.win_deal import win_deal
-from okno.sales.models import Deal, Lead, PipelineStage
-from okno.sales.tests.cast import a_lead, an_open_deal
+from okno.attract.deals.actions.lose_deal import lose_deal
+from okno.attract.deals.actions.move_deal import move_deal
+from okno.attract.deals.actions.win_deal import win_deal
+from okno.attract.deals.models import Deal, PipelineStage
+from okno.attract.deals.tests.cast import an_open_deal
+from okno.attract.leads.models import Lead
+from okno.attract.leads.tests.cast import a_lead
+from okno.ground.directory.actions.change_item import change_item
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import at_hour
+from okno.money.plans.actions.set_sales_plan import set_sales_plan
+from okno.records.clients.actions.add_company import add_company
+from okno.records.clients.models import Company
+from okno.records.relations.actions.set_manager import set_manager
+from okno.team.people.actions.invite_employee import invite_employee
+from okno.team.people.models import Employee, Role
 from tests.browser.company import HIRED_ON, PASSWORD, SmallCompany, small_company
 
 THURSDAY, NOVEMBER = date(2026, 10, 15), date(2026, 11, 30)
@@ -42,7 +45,7 @@ def pipeline() -> Pipeline:
     move_deal(deal=briar, stage="proposal", by=closer, at=MONDAY)
     negotiation = PipelineStage.objects.get(code="negotiation")
     asked = ["monthly_sum", "expected_date"]
-    change_stage(stage=negotiation, conditions=asked, by=company.head, at=MONDAY)
+    change_item(item=negotiation, conditions=asked, by=company.head, at=MONDAY)
     return Pipeline(company, _kira(), aster, briar, clover)
 
 
@@ -52,7 +55,7 @@ def _kira() -> Employee:
         email="kira@okno.test",
         roles=(Role.CLOSER, Role.ACCOUNT_MANAGER),
         hired_on=HIRED_ON,
-        by=None,
+        by=CONSOLE,
         at=at_hour(HIRED_ON, 9),
     )
     assert kira.user is not None
@@ -69,7 +72,7 @@ def _deal(name: str, owner: Employee, title: str, monthly_minor: int | None) -> 
 
 def a_client(name: str, keeper: Employee, at: datetime) -> Company:
     company = add_company(name=name, by=keeper, at=at)
-    set_manager(company=company, manager=keeper, starts_on=at.date(), by=None, at=at)
+    set_manager(company=company, manager=keeper, starts_on=at.date(), by=CONSOLE, at=at)
     return company
 
 
@@ -78,7 +81,7 @@ def three_held_leads(cast: Pipeline) -> None:
     for number in range(3):
         named = {"name": f"Robot {number}", "email": f"robot-{number}@robots.test"}
         robot = a_lead(by=cast.company.head, at=NOW, **named)
-        Lead.objects.filter(pk=robot.pk).update(assignment_rule=Lead.Rule.HELD, assigned_to=None)
+        Lead.objects.filter(pk=robot.pk).update(assignment_rule=Lead.Rule.QUARANTINED, assigned_to=None)
 
 
 def weeks_of_work(cast: Pipeline) -> None:

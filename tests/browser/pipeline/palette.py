@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from okno.sales.models import Deal
+from okno.attract.deals.models import Deal
 from tests.browser.pipeline.hands import Hands
 
 IS_CHOSEN = "#palette-found [aria-selected=true]"

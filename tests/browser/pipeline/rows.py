@@ -5,9 +5,9 @@ import re
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
-from okno.people.models import Employee
-from okno.sales.actions.change_deal import change_deal
-from okno.sales.models import Deal
+from okno.attract.deals.actions.change_deal import change_deal
+from okno.attract.deals.models import Deal
+from okno.team.people.models import Employee
 from tests.browser.pipeline.hands import Hands
 
 LISTED = "/deals/list/?view=open"
@@ -96,7 +96,7 @@ def many_are_moved_and_one_cannot(hands: Hands, able: Deal, unable: Deal) -> Non
     bar.get_by_role("button", name="Перенести").click()
     done, left = hands.page.locator(".message-success"), hands.page.locator(".message-warning")
     expect(done).to_contain_text("1 сделк")
-    expect(left).to_contain_text(re.compile(f"{unable.title}.*Ждём к|{unable.title}.*не хватает"))
+    expect(left).to_contain_text(re.compile(f"{unable.title}.*Подписание|{unable.title}.*не хватает"))
     assert colour(done) != colour(left)
     hands.look()
     stages = dict(Deal.objects.values_list("pk", "stage_id"))

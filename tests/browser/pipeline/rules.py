@@ -4,8 +4,11 @@ import re
 
 from playwright.sync_api import expect
 
-from okno.people.models import Employee
-from okno.sales.models import Deal, Lead, QualificationQuestion, RuleSet, SalesPlan
+from okno.attract.assignment.models import RuleSet
+from okno.attract.deals.models import Deal
+from okno.attract.leads.models import Lead, QualificationQuestion
+from okno.money.plans.models import SalesPlan
+from okno.team.people.models import Employee
 from tests.browser.pipeline.hands import Hands
 
 
@@ -41,10 +44,10 @@ def rules_are_drafted_tried_and_put_in_force(head: Hands, seller: Employee) -> N
 def questions_are_ordered(head: Hands) -> None:
     """By the arrow of the row; the focus stays at the arrow, so that one presses again."""
     head.go("/questions/")
-    second = head.page.locator(".list tbody tr").nth(1)
-    words = second.locator("td a").inner_text()
-    second.locator("[name=to][value=up]").click()
-    expect(head.page.locator(".list tbody tr").first.locator("td a")).to_have_text(words)
+    names = head.page.locator(".directory-name b")
+    name = names.nth(1).inner_text()
+    head.page.locator(".directory-line").nth(1).locator("[name=step][value=up]").click()
+    expect(names.first).to_have_text(name)
     assert QualificationQuestion.objects.order_by("position").first().code != "need"  # type: ignore[union-attr]
     head.look()
 
@@ -52,16 +55,16 @@ def questions_are_ordered(head: Hands) -> None:
 def stages_are_ordered_and_one_is_removed(head: Hands, deal: Deal) -> None:
     """By `u` on the line, and by hand; the deals of the one that goes are told where."""
     head.go("/deals/stages/")
-    names = head.page.locator(".stage-name b")
+    names = head.page.locator(".directory-name b")
     expect(names).to_have_text(["Квалификация", "Предложение", "Переговоры", "Согласование документов"])
     head.page.keyboard.press("j")
     head.page.keyboard.press("j")
     head.page.keyboard.press("u")
     expect(names.first).to_have_text("Предложение")
-    lines = head.page.locator(".stage-line")
-    head.drag(lines.nth(1).locator("[data-handle]"), lines.nth(0).locator(".stage-handle"))
+    lines = head.page.locator(".directory-line")
+    head.drag(lines.nth(1).locator("[data-handle]"), lines.nth(0).locator(".directory-handle"))
     expect(names.first).to_have_text("Квалификация")
-    head.page.locator(".stage-line", has_text="Предложение").get_by_role("link", name="Убрать").click()
+    head.page.locator(".directory-line", has_text="Предложение").get_by_role("link", name="Убрать").click()
     expect(head.page.locator("#page [name=to]")).to_be_visible()
     head.look()
     head.fill(to="Переговоры")

@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect
 
-from okno.sales.models import Deal, Lead
+from okno.attract.deals.models import Deal
+from okno.attract.leads.models import Lead
 from tests.browser.company import SmallCompany
 from tests.browser.walker import Walker
 
@@ -18,7 +19,7 @@ def a_lead_by_hand(head: Walker, cast: SmallCompany) -> Lead:
         inn="9658289966",
         need="Two servers",
         channel="рекомендация",
-        nature="копьё: пришли сами",
+        source_type="копьё: вышли на клиента сами",
         recommended_by="Violet",
         brought_by=cast.closer.name,
     )

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import expect
 
-from okno.billing.models import Invoice
-from okno.billing.tests.bank import a_file, received
-from okno.clients.models import Company
+from okno.money.invoicing.models import Invoice
+from okno.money.payments.tests.bank import a_file, received
+from okno.records.clients.models import Company
 from tests.browser.company import SmallCompany
 from tests.browser.walker import Walker
 

@@ -2,11 +2,11 @@
 
 from playwright.sync_api import expect
 
-from okno.billing.models import Invoice
-from okno.billing.tests.bank import a_file, received
-from okno.contracts.models import Contract
-from okno.delivery.models import Order
-from okno.quotes.models import Quote
+from okno.attract.quotes.models import Quote
+from okno.deliver.contracts.models import Contract
+from okno.deliver.delivery.models import Order
+from okno.money.invoicing.models import Invoice
+from okno.money.payments.tests.bank import a_file, received
 from tests.browser.company import SmallCompany
 from tests.browser.walker import Walker
 
@@ -17,9 +17,9 @@ def the_contract_is_signed(closer: Walker, quote: Quote) -> Contract:
     closer.press("Составить договор")
     closer.look()
     closer.sees("как в КП", "30 000,00")
-    closer.press("Отметить подписание")
+    closer.press("Подписан")
     closer.look()
-    closer.press("Отметить подписание")
+    closer.press("Подписан")
     closer.look()
     closer.sees("подписан")
     closer.sees("36 600,00", "Заказы", within=".record-panels")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from okno.compensation.models import Payslip
+from okno.money.compensation.models import Payslip
 from tests.browser.company import SmallCompany
 from tests.browser.walker import Walker
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from okno.clients.models import Company
+from okno.records.clients.models import Company
 from tests.browser.walker import Walker
 
 # The switch itself, and words of ours that an entry keeps in the company's language (sales.events.told).

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from okno.quotes.models import Quote
-from okno.sales.models import Deal
+from okno.attract.deals.models import Deal
+from okno.attract.quotes.models import Quote
 from tests.browser.company import SmallCompany
 from tests.browser.walker import Walker
 

@@ -1,7 +1,0 @@
-"""What can happen to the whole house."""
-
-from django.utils.translation import gettext_lazy as _
-
-from okno.kernel.events import Event
-
-DemoRemoved = Event("config.demo_removed", _("The demo company was removed; {name} begins an empty house"))

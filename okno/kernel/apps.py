@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class KernelConfig(AppConfig):
-    name = "okno.kernel"
-    label = "kernel"

@@ -1,7 +1,0 @@
-from okno.kernel.keys import key_of, keys_of
-
-
-def test_a_number_of_a_row_and_what_is_none():
-    assert [key_of(text) for text in ("42", "007", "9" * 18)] == [42, 7, 10**18 - 1]
-    assert [key_of(text) for text in ("", "-1", " 1", "1.0", "٤", "²", "9" * 19, "x")] == [None] * 8
-    assert keys_of(["3", "x", "1", "3"]) == [3, 1, 3]

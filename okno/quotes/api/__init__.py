@@ -1,9 +1,0 @@
-"""The API of quotes: one router of the room, made of two."""
-
-from ninja import Router
-
-from okno.quotes.api import feasibilities, operations
-
-router = Router(tags=["quotes"])
-router.add_router("", operations.router)
-router.add_router("", feasibilities.router)

@@ -1,0 +1,37 @@
+"""Change the details of a contact; the journal keeps the former ones (C1, C7)."""
+
+from datetime import datetime
+
+from okno.ground.journal.changes import change_fields
+from okno.ground.journal.record import record
+from okno.ground.kernel.actions import action
+from okno.ground.kernel.actors import Actor
+from okno.ground.kernel.errors import allow
+from okno.records.clients.contact_details import FIELDS, QUIET, contact_details
+from okno.records.clients.events import ContactChanged
+from okno.records.clients.models import Contact
+from okno.records.clients.permissions import can_change_contact
+
+
+@action
+def change_contact(*, contact: Contact, by: Actor, at: datetime, **details: object) -> Contact:
+    """Change the details given by field name and return the contact; others stay as they are.
+
+    Raises Invalid for wrong details and ValueError for an unknown name.
+    """
+    allow(can_change_contact(by, contact))
+    if unknown := set(details) - set(FIELDS):
+        raise ValueError(f"no such details: {sorted(unknown)}")
+    # Locked and read anew: what another is writing at this moment is neither lost nor written over.
+    contact.refresh_from_db(from_queryset=Contact.objects.select_for_update(no_key=True))
+    touched = {name: value for name, value in details.items() if value != getattr(contact, name)}
+    if any(name in touched for name in QUIET):
+        touched = {**{name: getattr(contact, name) for name in QUIET}, **touched}
+    fields = contact_details(touched)
+    changed = sorted(name for name, value in fields.items() if value != getattr(contact, name))
+    if not changed:
+        return contact
+    entry_fields = {"name": contact.name, "changes": change_fields(contact, fields), "fields": changed}
+    contact.save(update_fields=changed)
+    record(ContactChanged, subject=contact, by=by, at=at, **entry_fields)
+    return contact

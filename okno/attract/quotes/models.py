@@ -113,10 +113,14 @@ class QuoteLine(models.Model):
 
     quote = models.ForeignKey(Quote, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
-    configuration = models.ForeignKey("catalog.Configuration", on_delete=models.PROTECT, related_name="+")
-    location = models.ForeignKey("catalog.Location", on_delete=models.PROTECT, related_name="+")
+    configuration = models.ForeignKey(
+        "catalog.Configuration", on_delete=models.PROTECT, related_name="+", verbose_name=_("configuration")
+    )
+    location = models.ForeignKey(
+        "catalog.Location", on_delete=models.PROTECT, related_name="+", verbose_name=_("place")
+    )
     title = models.CharField(_("what"), max_length=300)
-    parameters = models.JSONField(default=dict)
+    parameters = models.JSONField(_("parameters"), default=dict)
     quantity = models.PositiveIntegerField(_("quantity"), default=1)
     monthly_minor = models.BigIntegerField(_("monthly per unit"))
     one_off_minor = models.BigIntegerField(_("one-off per unit"), default=0)

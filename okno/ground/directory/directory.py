@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from okno.ground.directory.forms import ItemForm
 from okno.ground.directory.models import DirectoryItem
+from okno.ground.journal.change_text import VALUE_TEXTS
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Invalid, Text
 from okno.ground.kernel.events import Event
@@ -106,6 +107,7 @@ class Directory(Generic[Item]):
         own = {"items": f"{self.room}:{self.nouns}", "item": f"{self.room}:{self.noun}"}
         self.names = {**own, **of_item, "order": f"{self.room}:order_{self.nouns}"}
         DIRECTORIES[self.model] = self
+        VALUE_TEXTS[self.model._meta.label_lower] = self.show
 
     # Who may do what.
 
@@ -208,7 +210,7 @@ class Directory(Generic[Item]):
         return {}
 
     def show(self, _field: str, _value: Any) -> str | None:
-        """Return a value of a field in words for the journal; None leaves it to the field itself."""
+        """Return the stored value of a field in words for the journal; None leaves it to the field itself."""
         return None
 
     def form(

@@ -24,6 +24,13 @@ NoteKind = TypeAliasType("NoteKind", Literal["note", "call", "meeting"])
 NoteResult = TypeAliasType("NoteResult", Literal["", "reached", "no_answer", "call_back", "wrong_number"])
 
 
+class ChangeAnswer(Answer):
+    model: str
+    field: str
+    before: Any
+    after: Any
+
+
 class EntryAnswer(Answer):
     id: int
     at: datetime
@@ -36,6 +43,7 @@ class EntryAnswer(Answer):
     actor_kind: str
     who: str
     to_client: bool
+    changes: list[ChangeAnswer]
 
 
 class WriteNoteBody(Body):

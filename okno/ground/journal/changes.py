@@ -1,64 +1,51 @@
-"""Changes of fields by a plain edit, described for one entry of the journal."""
+"""Changes of fields by a plain edit, as the entry of the journal keeps them: field, before, after (C1)."""
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import datetime, time
-from typing import Any
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
+from okno.ground.journal.change_text import Change, stored_value
 from okno.ground.journal.models import Entry
-from okno.ground.kernel.errors import Text
-from okno.ground.kernel.localized import deferred
 
-Show = Callable[[str, Any], str | None]
-EMPTY = "—"
 LOOKED_AT = 20
 
 
-def change_fields(thing: Model, new_values: Mapping[str, object], show: Show | None = None) -> Text:
-    """Set the fields and return what changed, such as «phone: — → +7…»; "" when no value differs.
-
-    The thing is not saved; the text is lazy, for the language of each reader. `show` returns the text of a
-    field's value, or None where the stored value is shown.
-    """
-    changed: list[tuple[Any, object, object]] = []
-    for name, value in new_values.items():
-        before = getattr(thing, name)
-        if before == value:
-            continue
-        setattr(thing, name, value)
-        changed.append((thing._meta.get_field(name), before, value))
-    return deferred(lambda: "; ".join(_describe(*change, show) for change in changed)) if changed else ""
+def change_fields(thing: Model, new_values: Mapping[str, object]) -> list[Change]:
+    """Set the fields that differ and return their changes, in the order given; the thing is not saved."""
+    before = {name: getattr(thing, name) for name in new_values}
+    changes = changes_between(thing, before, new_values)
+    for change in changes:
+        setattr(thing, change["field"], new_values[change["field"]])
+    return changes
 
 
-def _describe(field: Any, before: object, after: object, show: Show | None) -> str:
-    name = getattr(field, "verbose_name", field.name)
-    values = {
-        side: (show(field.name, value) if show else None) or _value_text(value, field)
-        for side, value in (("before", before), ("after", after))
-    }
-    return _("{field}: {before} → {after}").format(field=name, **values)
+def changes_between(thing: Model, before: Mapping[str, object], after: Mapping[str, object]) -> list[Change]:
+    """Return the changes of the fields named by `after` whose value differs from the one in `before`."""
+    return [
+        Change(
+            model=thing._meta.label_lower,
+            field=name,
+            before=stored_value(before.get(name)),
+            after=stored_value(value),
+        )
+        for name, value in after.items()
+        if before.get(name) != value
+    ]
+
+
+def changed_names(changes: Collection[Change]) -> list[str]:
+    """Return the names of the changed fields, as `save(update_fields=…)` takes them."""
+    return [change["field"] for change in changes]
 
 
 def last_changes(thing: Model, names: Collection[str]) -> dict[str, tuple[str, datetime]]:
     """Return, for each of these fields that was changed, who changed it last and when.
 
-    Only the last LOOKED_AT entries are read, and of them those that list their `fields`.
+    Only the last LOOKED_AT entries about the thing are read.
     """
     changes: dict[str, tuple[str, datetime]] = {}
     for entry in Entry.objects.about(thing).select_related("by", "token")[:LOOKED_AT]:
-        for name in set(entry.data.get("fields", ())) & set(names):
+        for name in set(changed_names(entry.changes)) & set(names):
             changes.setdefault(name, (entry.who, entry.at))
     return changes
-
-
-def _value_text(value: object, field: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or EMPTY
-    labels = dict(getattr(field, "flatchoices", ()))
-    return str(labels.get(value, value)) if value not in (None, "") else EMPTY

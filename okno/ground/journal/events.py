@@ -33,3 +33,7 @@ GuardRefused = Event("journal.guard_refused", _("Guard {guard} refused: {reason}
 
 
 FieldsChanged = Event("journal.fields_changed", _("Changed: {changes}"))
+
+
+# The same of sums and shares, for those who read prices (guard 8).
+PricesChanged = Event("journal.prices_changed", _("Changed: {changes}"), audience=Audience.PRICES)

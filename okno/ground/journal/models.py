@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okno.ground.journal.actor_text import actor_text
 from okno.ground.journal.calls import with_result
+from okno.ground.journal.change_text import Change, is_changes
 from okno.ground.journal.events import CallLogged, MeetingLogged, NoteWritten
 from okno.ground.journal.queries import EntryQuerySet
 from okno.ground.journal.sentences import render_entry
@@ -90,6 +91,12 @@ class Entry(models.Model):
         """Return the event's sentence in the reader's language, filled with this entry's data."""
         event = EVENTS.get(self.kind)
         return render_entry(event, with_result(self.data)) if event else self.kind
+
+    @property
+    def changes(self) -> list[Change]:
+        """Return the fields that were changed, each with its value before and after; [] where none were."""
+        changes = self.data.get("changes")
+        return changes if is_changes(changes) else []
 
     @property
     def is_written(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from okno.ground.journal.change_text import changes_text, is_changes
 from okno.ground.kernel.events import Event
 from okno.ground.kernel.localized import render
 from okno.ground.kernel.money import format_minor
@@ -15,7 +16,8 @@ KINDS = ("at", "on", "minor")
 
 
 def render_entry(event: Event, data: Mapping[str, object]) -> str:
-    """Return the event's sentence filled with the data: `*_minor` as money, `*_on` a date, `*_at` an instant.
+    """Return the event's sentence filled with the data: `*_minor` as money, `*_on` a date, `*_at` an instant,
+    a list of changes as «field: before → after».
 
     «{due}» is filled by `due`, or else by `due_at`, `due_on` or `due_minor`; a missing value shows as «…».
     """
@@ -39,7 +41,7 @@ def _show(key: str, value: object) -> str:
         return date_format(date.fromisoformat(str(value)))
     if key.endswith("_at"):
         return _moment(datetime.fromisoformat(str(value)))
-    return render(value)
+    return changes_text(value) if is_changes(value) else render(value)
 
 
 def _moment(at: datetime) -> str:

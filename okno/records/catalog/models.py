@@ -60,7 +60,9 @@ class Configuration(models.Model):
 
     company = None
 
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="configurations")
+    service = models.ForeignKey(
+        Service, on_delete=models.PROTECT, related_name="configurations", verbose_name=_("service")
+    )
     code = models.SlugField(_("code"), unique=True)
     name = models.CharField(_("what it is called"), max_length=200)
     parameters = models.JSONField(default=dict)

@@ -6,7 +6,7 @@ from okno.ground.kernel.events import Event
 
 EmployeeInvited = Event("people.employee_invited", _("{name} joined the team: {roles}"))
 RolesChanged = Event("people.roles_changed", _("Roles of {name} are now: {roles}"))
-ProfileChanged = Event("people.profile_changed", _("Details of {name} are changed; before: {before}"))
+ProfileChanged = Event("people.profile_changed", _("Details of {name} are changed: {changes}"))
 HeadSet = Event("people.head_set", _("{name} now reports to {head}; before: {before}"))
 TokenIssued = Event("people.token_issued", _("API token «{name}» issued: {scope}"))
 TokenRevoked = Event("people.token_revoked", _("API token «{name}» revoked"))

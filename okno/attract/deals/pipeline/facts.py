@@ -1,6 +1,5 @@
 """What is known of a deal, line by line: each is shown, and changed where it stands."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from okno.attract.deals.models import Deal
 from okno.ground.kernel.errors import Text
-from okno.ground.kernel.localized import deferred
 from okno.ground.kernel.money import format_minor
 
 LABELS = {
@@ -65,14 +63,3 @@ def value_text(name: str, value: Any) -> str:
     if name.endswith("_minor"):
         return format_minor(int(value), get_language() or "ru")
     return date_format(value) if isinstance(value, date) else str(value)
-
-
-def change_rows(changed: Iterable[tuple[str, object, object]]) -> Text:
-    """«Expected a month: — → 20 000 ₽», told anew to each who reads it."""
-    kept = list(changed)
-    return deferred(lambda: "; ".join(_told(*one) for one in kept))
-
-
-def _told(name: str, before: object, after: object) -> str:
-    words = {"field": LABELS[name], "before": value_text(name, before), "after": value_text(name, after)}
-    return _("{field}: {before} → {after}").format(**words)

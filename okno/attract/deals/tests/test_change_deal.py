@@ -9,6 +9,7 @@ from okno.attract.deals.actions.change_deal import change_deal
 from okno.attract.deals.actions.lose_deal import lose_deal
 from okno.attract.deals.models import Deal
 from okno.attract.deals.tests.cast import an_open_deal
+from okno.ground.journal.changes import changed_names
 from okno.ground.journal.models import Entry
 from okno.ground.kernel.errors import Conflict, Forbidden, Invalid
 
@@ -25,7 +26,7 @@ def test_facts_are_changed_and_told(deal, closer, other_closer, now):
     deal = Deal.objects.get()
     assert (deal.monthly_minor, deal.lead.place) == (30_000_00, "Казань")
     entry = Entry.objects.about(deal).get(kind="deals.deal_changed")
-    assert sorted(entry.data["fields"]) == ["monthly_minor", "place"] and "20" in entry.sentence
+    assert sorted(changed_names(entry.changes)) == ["monthly_minor", "place"] and "20" in entry.sentence
     change_deal(deal=deal, monthly_minor=30_000_00, by=closer, at=now)
     assert Entry.objects.about(deal).filter(kind="deals.deal_changed").count() == 1
     with pytest.raises(Forbidden):
@@ -68,7 +69,7 @@ def test_the_journal_says_who_changed_what(deal, head, now):
     deal.refresh_from_db()
     assert deal.title == "Three servers"
     entry = Entry.objects.get(kind="deals.deal_changed")
-    assert (entry.by, entry.company, entry.data["fields"]) == (head, deal.company, ["title"])
+    assert (entry.by, entry.company, changed_names(entry.changes)) == (head, deal.company, ["title"])
 
 
 def test_a_sum_below_zero_is_refused_and_nothing_is_written(deal, closer, now):

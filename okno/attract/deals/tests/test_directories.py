@@ -14,6 +14,7 @@ from okno.ground.directory.actions.remove_item import remove_item
 from okno.ground.directory.actions.return_item import return_item
 from okno.ground.directory.codes import free_code
 from okno.ground.directory.directory import DIRECTORIES
+from okno.ground.journal.changes import changed_names
 from okno.ground.journal.models import Entry
 from okno.ground.kernel.errors import Conflict, Forbidden, Invalid
 
@@ -75,7 +76,7 @@ def test_the_journal_tells_the_list_and_the_item(directory, head, now):
         f"{noun}_returned",
     ]
     assert str(directory.title) in entries[0].sentence and "«Пилот»" in entries[0].sentence
-    assert "Пилот → Проба" in entries[1].sentence and entries[1].data["fields"] == ["name"]
+    assert "Пилот → Проба" in entries[1].sentence and changed_names(entries[1].changes) == ["name"]
 
 
 @ALL

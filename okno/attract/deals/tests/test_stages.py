@@ -15,6 +15,7 @@ from okno.ground.directory.actions.add_item import add_item
 from okno.ground.directory.actions.change_item import change_item
 from okno.ground.directory.actions.order_items import order_items
 from okno.ground.directory.actions.remove_item import remove_item
+from okno.ground.journal.changes import changed_names
 from okno.ground.journal.models import Entry
 from okno.ground.kernel.errors import Conflict, Forbidden, Invalid
 from okno.records.clients.actions.add_company import add_company
@@ -91,7 +92,7 @@ def test_a_built_in_stage_has_its_word_until_it_is_renamed(head, now):
     assert (
         "30" in entry.sentence
         and "40" in entry.sentence
-        and entry.data["fields"] == ["name", "probability_bp"]
+        and changed_names(entry.changes) == ["name", "probability_bp"]
     )
     change_item(item=stage, name="", by=head, at=now)
     assert str(stage_of("proposal").word) != "КП"

@@ -8,6 +8,7 @@ from okno.attract.quotes.drafts import locked_draft, record_line, require_sane_s
 from okno.attract.quotes.events import LineChanged
 from okno.attract.quotes.models import QuoteLine
 from okno.attract.quotes.permissions import can_change_line
+from okno.ground.journal.changes import change_fields, changed_names
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Invalid, allow
@@ -46,16 +47,14 @@ def change_line(
         "one_off_minor": one_off_minor,
         "title": title or None,
     }
-    changed = {name: to for name, to in values.items() if to is not None and to != getattr(line, name)}
-    if not changed:
+    if configuration is not None and configuration != line.configuration:
+        values["parameters"] = configuration.parameters
+    changes = change_fields(line, {name: value for name, value in values.items() if value is not None})
+    if not changes:
         return line
-    if configuration is not None and "configuration" in changed:
-        changed["parameters"] = configuration.parameters
-    for name, to in changed.items():
-        setattr(line, name, to)
     require_sane_sum(line)
-    line.save(update_fields=list(changed))
+    line.save(update_fields=changed_names(changes))
     void_line(line, by=by, at=at)
     priced = {"quantity": line.quantity, "monthly_minor": line.monthly_minor}
-    record_line(LineChanged, line, by=by, at=at, **priced)
+    record_line(LineChanged, line, by=by, at=at, changes=changes, **priced)
     return line

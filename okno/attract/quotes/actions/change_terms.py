@@ -9,6 +9,7 @@ from okno.attract.quotes.events import TermsChanged
 from okno.attract.quotes.models import Quote
 from okno.attract.quotes.permissions import can_change_terms
 from okno.attract.quotes.validity import require_sane_end
+from okno.ground.journal.changes import change_fields, changed_names
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -36,12 +37,12 @@ def change_terms(
     if valid_until_on is not None:
         require_sane_end(valid_until_on, at)
     values = {"vat_included": vat_included, "term_months": term_months, "valid_until_on": valid_until_on}
-    changed = {name: to for name, to in values.items() if to is not None and to != getattr(quote, name)}
-    if not changed:
+    changes = change_fields(quote, {name: value for name, value in values.items() if value is not None})
+    changed = changed_names(changes)
+    if not changes:
         return quote
-    Quote.objects.filter(pk=quote.pk).update(**changed)
-    quote.refresh_from_db()
-    if changed.keys() & {"vat_included", "term_months"}:
+    quote.save(update_fields=changed)
+    if {"vat_included", "term_months"} & set(changed):
         for line in quote.lines.all():
             void_line(line, by=by, at=at)
     record(
@@ -52,5 +53,6 @@ def change_terms(
         number=quote.number,
         term_months=quote.term_months,
         valid_until_on=quote.valid_until_on,
+        changes=changes,
     )
     return quote

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField()),
                 ("title", models.CharField(max_length=300, verbose_name="what")),
-                ("parameters", models.JSONField(default=dict)),
+                ("parameters", models.JSONField(default=dict, verbose_name="parameters")),
                 ("quantity", models.PositiveIntegerField(default=1, verbose_name="quantity")),
                 ("monthly_minor", models.BigIntegerField(verbose_name="monthly per unit")),
                 ("one_off_minor", models.BigIntegerField(default=0, verbose_name="one-off per unit")),
@@ -108,12 +108,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="catalog.configuration",
+                        verbose_name="configuration",
                     ),
                 ),
                 (
                     "location",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.location"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.location",
+                        verbose_name="place",
                     ),
                 ),
                 (

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from okno.ground.directory.directory import Item, directory_of
 from okno.ground.directory.permissions import can_change_item
-from okno.ground.journal.changes import change_fields
+from okno.ground.journal.changes import change_fields, changed_names
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -32,11 +32,9 @@ def change_item(*, item: Item, by: Actor, at: datetime, **fields: object) -> Ite
         raise Conflict(_("«{item}» has been removed meanwhile.").format(item=item))
     before = freeze(item.word)
     checked = directory.checked(fields, directory.in_use(), item)
-    names = [name for name, value in checked.items() if getattr(item, name) != value]
-    if not names:
+    changes = change_fields(item, checked)
+    if not changes:
         return item
-    changes = change_fields(item, checked, show=directory.show)
-    item.save(update_fields=names)
-    journal_data = {"item": before, "changes": changes, "fields": names}
-    record(directory.events["changed"], subject=item, by=by, at=at, **journal_data)
+    item.save(update_fields=changed_names(changes))
+    record(directory.events["changed"], subject=item, by=by, at=at, item=before, changes=changes)
     return item

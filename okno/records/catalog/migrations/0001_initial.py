@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="configurations",
                         to="catalog.service",
+                        verbose_name="service",
                     ),
                 ),
             ],

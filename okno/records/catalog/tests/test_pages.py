@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from okno.ground.journal.changes import changed_names
 from okno.ground.journal.models import Entry
 from okno.records.catalog.models import Configuration, Coverage, FloorFormula, Location, Service
 from okno.records.catalog.tests.cast import a_configuration, a_location, the_formula
@@ -95,10 +96,18 @@ def test_a_plain_edit_journals_which_fields_changed(client, marketer, closer, si
     assert client.post(address, given).status_code == 302
     server.refresh_from_db()
     assert server.monthly_minor == 2_100_000
-    entries = Entry.objects.filter(kind="journal.fields_changed", subject_id=server.pk)
-    assert entries.count() == 1
+    of_edits = ["journal.fields_changed", "journal.prices_changed"]
+    entries = Entry.objects.filter(kind__in=of_edits, subject_id=server.pk)
+    about = {"model": "catalog.configuration", "field": "monthly_minor"}
+    assert [entry.changes for entry in entries] == [[{**about, "before": 2_000_000, "after": 2_100_000}]]
+    assert (entries.get().kind, entries.get().audience) == ("journal.prices_changed", "prices")
     client.post(address, given)
     assert entries.count() == 1
+    client.post(address, {**given, "setup_days": 5, "monthly_minor": "22 000"})
+    assert sorted((entry.kind, changed_names(entry.changes)) for entry in entries.all()[:2]) == [
+        ("journal.fields_changed", ["setup_days"]),
+        ("journal.prices_changed", ["monthly_minor"]),
+    ]
 
 
 def test_adding_a_service_a_configuration_and_a_place(client, head, sign_in):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.ground.journal.changes import change_fields
+from okno.ground.journal.changes import change_fields, changed_names
 from okno.ground.journal.events import FieldsChanged
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
@@ -33,14 +33,13 @@ def change_company(*, company: Company, by: Actor, at: datetime, **details: obje
     if not str(fields.get("name", company.name)):
         raise Invalid(name=_("Write the company's name."))
     refuse_duplicate(str(fields.get("inn", company.inn)), str(fields.get("kpp", company.kpp)), but=company)
-    changed = sorted(name for name, value in fields.items() if value != getattr(company, name))
-    if not changed:
+    changes = change_fields(company, dict(sorted(fields.items())))
+    if not changes:
         return company
-    changes = change_fields(company, fields)
     company.data_issues = [mark for mark in company.data_issues if mark not in fields]
     company.fill_search()
-    company.save(update_fields=[*changed, "data_issues", "sort_key"])
-    record(FieldsChanged, subject=company, by=by, at=at, changes=changes, fields=changed)
+    company.save(update_fields=[*changed_names(changes), "data_issues", "sort_key"])
+    record(FieldsChanged, subject=company, by=by, at=at, changes=changes)
     return company
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from okno.ground.journal.changes import change_fields
+from okno.ground.journal.changes import change_fields, changed_names
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -27,11 +27,10 @@ def change_contact(*, contact: Contact, by: Actor, at: datetime, **details: obje
     touched = {name: value for name, value in details.items() if value != getattr(contact, name)}
     if any(name in touched for name in QUIET):
         touched = {**{name: getattr(contact, name) for name in QUIET}, **touched}
-    fields = contact_details(touched)
-    changed = sorted(name for name, value in fields.items() if value != getattr(contact, name))
-    if not changed:
+    former_name = contact.name
+    changes = change_fields(contact, dict(sorted(contact_details(touched).items())))
+    if not changes:
         return contact
-    entry_fields = {"name": contact.name, "changes": change_fields(contact, fields), "fields": changed}
-    contact.save(update_fields=changed)
-    record(ContactChanged, subject=contact, by=by, at=at, **entry_fields)
+    contact.save(update_fields=changed_names(changes))
+    record(ContactChanged, subject=contact, by=by, at=at, name=former_name, changes=changes)
     return contact

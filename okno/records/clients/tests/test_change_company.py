@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from okno.ground.journal.changes import changed_names
 from okno.ground.journal.models import Entry
 from okno.ground.kernel.fake_ids import make_inn
 from okno.ground.ui.tests.addresses import address
@@ -98,7 +99,7 @@ def test_a_stale_copy_writes_over_nothing(client_company, closer, head, now):
     change_company(company=stale, phone="+79000000009", by=closer, at=now)
     assert (kept(stale).status_text, kept(stale).site) == ("Ждут", "romashka.test")
     assert "romashka test" in kept(stale).search_words
-    assert Entry.objects.get(kind="journal.fields_changed").data["fields"] == ["phone"]
+    assert changed_names(Entry.objects.get(kind="journal.fields_changed").changes) == ["phone"]
 
 
 def in_place(client, company, name, **typed):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from okno.ground.journal.changes import change_fields, changed_names
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -37,13 +38,9 @@ def change_profile(
     for field, text in fresh.items():
         if len(text) > LONGEST[field]:
             raise Invalid(**{field: _("This is too long.")})
-    before = {field: getattr(employee, field) for field, text in fresh.items()}
-    changed = [field for field in fresh if fresh[field] != before[field]]
-    if not changed:
+    changes = change_fields(employee, fresh)
+    if not changes:
         return employee
-    for field in changed:
-        setattr(employee, field, fresh[field])
-    employee.save(update_fields=changed)
-    words = {"name": employee.name, "before": ", ".join(before[one] or "—" for one in changed)}
-    record(ProfileChanged, subject=employee, by=by, at=at, fields=changed, **words)
+    employee.save(update_fields=changed_names(changes))
+    record(ProfileChanged, subject=employee, by=by, at=at, name=employee.name, changes=changes)
     return employee

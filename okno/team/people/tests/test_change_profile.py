@@ -31,7 +31,10 @@ def test_the_journal_says_who_changed_what(closer, head, now):
     closer.refresh_from_db()
     assert (closer.name, closer.phone) == ("Konstantin Closerov", "+7 900")
     entry = Entry.objects.get(kind="people.profile_changed")
-    assert (entry.by, entry.data["fields"], entry.data["before"]) == (head, ["phone"], "—")
+    assert (entry.by, entry.changes) == (
+        head,
+        [{"model": "people.employee", "field": "phone", "before": "", "after": "+7 900"}],
+    )
 
 
 def test_only_the_owner_changes_a_heads(head, owner, now):

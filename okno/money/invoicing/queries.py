@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import DateField, F, FilteredRelation, Q, Value
+from django.db.models import Count, DateField, F, FilteredRelation, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from okno.ground.kernel.dates import month_of
@@ -42,6 +42,15 @@ def is_overdue_on(on: date) -> Q:
     return Q(paid_on__isnull=True, due_on__lt=on)
 
 
+def net_fee_minor(fee_minor: int, *, vat_included: bool, regime: str, on: date) -> int:
+    """Return a monthly fee in kopecks without VAT, by the seller's regime and the rate of that month.
+
+    Sums of fees are sums of these: fees with VAT inside and without it cannot be added up as they are.
+    """
+    rate_bp = vat_rate_for(VatRegime(regime), month_of(on))
+    return amounts_of(fee_minor, vat_included=vat_included, vat_rate_bp=rate_bp).net_minor
+
+
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     def visible_to(self, user: "Employee | None") -> Self:
         theirs = _theirs(user)
@@ -76,12 +85,13 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
         Prices with VAT inside lose the VAT of that month, each service rounded on its own, as its invoice is.
         """
-        fees = self.with_term(on).values_list("monthly_minor", "vat_included", "seller__vat_regime")
+        # Equal fees are counted by the database: a million services have some hundred different ones.
+        fees = (
+            self.order_by().with_term(on).values_list("monthly_minor", "vat_included", "seller__vat_regime")
+        )
         return sum(
-            amounts_of(
-                fee_minor, vat_included=included, vat_rate_bp=vat_rate_for(VatRegime(regime), month_of(on))
-            ).net_minor
-            for fee_minor, included, regime in fees
+            net_fee_minor(fee_minor, vat_included=included, regime=regime, on=on) * count
+            for fee_minor, included, regime, count in fees.annotate(count=Count("pk"))
         )
 
     def due(self, until: date) -> Self:

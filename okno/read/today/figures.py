@@ -63,11 +63,7 @@ def _attract(reader: Employee, on: date) -> list[Figure]:
 
 def _keep(reader: Employee, on: date, at: datetime) -> list[Figure]:
     services = Subscription.objects.visible_to(reader)
-    running = (
-        services.running(on)
-        .with_term(on)
-        .aggregate(n=Count("company", distinct=True), s=Sum("monthly_minor"))
-    )
+    running = services.running(on)
     debts = Invoice.objects.visible_to(reader).overdue(on)
     owed = debts.aggregate(n=Count("company", distinct=True), s=Sum(F("gross_minor") - F("paid_minor")))
     # The same month as the report that it opens, or the two figures would not agree.
@@ -75,10 +71,10 @@ def _keep(reader: Employee, on: date, at: datetime) -> list[Figure]:
     return [
         Figure(
             "fees",
-            _("a month from clients"),
+            _("a month from clients, without VAT"),
             reverse("invoicing:services"),
-            count=running["n"],
-            minor=running["s"] or 0,
+            count=running.aggregate(n=Count("company", distinct=True))["n"],
+            minor=running.net_fees_minor(on),
         ),
         Figure(
             "debts",

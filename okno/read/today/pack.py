@@ -18,6 +18,7 @@ from okno.deliver.delivery.models import Order
 from okno.ground.journal.models import Entry
 from okno.ground.kernel.clock import local_date
 from okno.money.invoicing.models import Invoice, Subscription
+from okno.money.invoicing.queries import net_fee_minor
 from okno.money.payments.balance import Balance, balances
 from okno.money.payments.models import Payment
 from okno.records.clients.models import AccountManagerTerm, Company, Contact
@@ -31,7 +32,10 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Pack:
-    """A client as `reader` may see them; `balance` is None when the reader may not see the money."""
+    """A client as `reader` may see them; `balance` is None when the reader may not see the money.
+
+    `monthly_minor` is what the running services cost a month in kopecks, without VAT.
+    """
 
     company: Company
     keepers: Sequence[AccountManagerTerm]
@@ -39,6 +43,7 @@ class Pack:
     promises: Sequence[Promise]
     needs: Sequence[Promise]
     balance: Balance | None
+    monthly_minor: int
     services: Sequence[Subscription]
     deals: Sequence[Deal]
     quotes: Sequence[Quote]
@@ -49,11 +54,6 @@ class Pack:
     @property
     def manager(self) -> Employee | None:
         return next((term.manager for term in self.keepers if term.ends_on is None), None)
-
-    @property
-    def monthly_minor(self) -> int:
-        """Return the monthly fee of the running services in kopecks, as in their contracts."""
-        return sum(service.monthly_minor for service in self.services)
 
     @property
     def busy(self) -> str:
@@ -74,7 +74,7 @@ def packs_of(companies: Iterable[Company], *, reader: Employee, at: datetime) ->
     prefetch_related_objects(clients, *_parts(reader, local_date(at)))
     balance_of = _balances(clients, reader, local_date(at))
     for company in clients:
-        yield _pack(company, balance_of.get(company.pk))
+        yield _pack(company, balance_of.get(company.pk), local_date(at))
 
 
 def _parts(reader: Employee, on: date) -> "list[Prefetch[Any, Any, Any]]":
@@ -110,7 +110,7 @@ def _needs(promises: Any) -> Any:
 def _running(reader: Employee, on: date) -> Any:
     lasting = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
     visible = Subscription.objects.visible_to(reader).filter(lasting)
-    return visible.with_term(on).order_by("starts_on", "id")
+    return visible.with_term(on).select_related("seller").order_by("starts_on", "id")
 
 
 def _balances(companies: list[Company], reader: Employee, on: date) -> dict[int, Balance]:
@@ -124,11 +124,20 @@ def _balances(companies: list[Company], reader: Employee, on: date) -> dict[int,
     return balances(invoices, payments, seen, on=on) if seen else {}
 
 
-def _pack(company: Company, balance: Balance | None) -> Pack:
-    return Pack(
-        company=company,
-        balance=balance,
-        **{name: _part(company, name) for name in Pack.__annotations__ if name not in ("company", "balance")},
+def _pack(company: Company, balance: Balance | None, on: date) -> Pack:
+    own = {"company": company, "balance": balance, "monthly_minor": _monthly_minor(company, on)}
+    return Pack(**own, **{name: _part(company, name) for name in Pack.__annotations__ if name not in own})
+
+
+def _monthly_minor(company: Company, on: date) -> int:
+    return sum(
+        net_fee_minor(
+            service.monthly_minor,
+            vat_included=service.vat_included,
+            regime=service.seller.vat_regime,
+            on=on,
+        )
+        for service in _part(company, "services")
     )
 
 

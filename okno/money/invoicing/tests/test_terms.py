@@ -85,6 +85,19 @@ def test_lists_show_the_terms_of_the_day(changed, now, on, fee_minor, vat_includ
     assert (read.monthly_minor, read.vat_included) == (fee_minor, vat_included)
 
 
+def test_fees_are_added_up_without_vat(changed, own_company, client_company) -> None:
+    """Of 30,000.00 with 22 % inside, 24,590.16 is the fee; equal fees count as often as there are."""
+    running = Subscription.objects.all()
+    assert running.net_fees_minor(date(2026, 10, 15)) == 2_000_000
+    assert running.net_fees_minor(CHANGES_ON) == 2_459_016
+    plain = {"monthly_minor": 700_000, "vat_included": False, "starts_on": STARTS_ON}
+    billed = {"billed_through_on": date(2026, 9, 30)}
+    changed.terms.all().delete()
+    changed.delete()
+    bare_services(own_company, [client_company], [plain | billed, plain | billed])
+    assert running.net_fees_minor(CHANGES_ON) == 1_400_000
+
+
 def test_a_month_has_a_line_for_each_of_its_terms(changed, now) -> None:
     """15 days of 20,000.00 and 16 of 30,000.00 of the 31 of October, then November whole."""
     bill(date(2026, 11, 30), at=now)

@@ -13,7 +13,7 @@ from okno.attract.quotes.tests.cast import a_company
 from okno.ground.journal.actions.write_note import write_note
 from okno.ground.kernel.actors import CONSOLE
 from okno.ground.kernel.clock import at_hour
-from okno.money.invoicing.tests.cast import a_signed_contract
+from okno.money.invoicing.tests.cast import a_signed_contract, bare_services
 from okno.money.payments.tests.bank import bare_invoice
 from okno.read.today.pack import Pack, packs_of
 from okno.records.clients.models import Company, Contact
@@ -114,6 +114,16 @@ def test_what_is_in_work_and_what_runs(closer: Employee, own_company: Company, n
     assert [one.pk for one in found.contracts] == [contract.pk]
     assert [str(one) for one in found.orders] == [contract.number]
     assert (found.quotes, found.deals) == ([], []), "an accepted quote and a won deal are no work any more"
+
+
+def test_what_a_client_pays_is_said_without_vat(head: Employee, own_company: Company, now: datetime) -> None:
+    company = a_company(number=810)
+    fee = {"starts_on": date(2026, 3, 1), "billed_through_on": date(2026, 9, 30)}
+    with_vat = {**fee, "monthly_minor": 1_220_000, "vat_included": True}
+    bare_services(
+        own_company, [company], [with_vat, {**fee, "monthly_minor": 500_000, "vat_included": False}]
+    )
+    assert pack(company, head, now).monthly_minor == 1_500_000
 
 
 def test_many_clients_need_no_more_queries_than_one(

@@ -16,6 +16,7 @@ from okno.ground.kernel.dates import month_of
 from okno.money.compensation.tests.cast import a_client, rule_of_pay
 from okno.money.invoicing.actions.end_service import end_service
 from okno.money.invoicing.models import Subscription
+from okno.money.invoicing.tests.cast import bare_services
 from okno.money.payments.tests.bank import bare_invoice
 from okno.read.today.team import open_days, team_of
 from okno.records.clients.models import Company
@@ -92,9 +93,13 @@ def test_who_is_away_now_and_within_a_week(
 def test_attracting_and_keeping_stand_side_by_side(
     head: Employee, closer: Employee, own_company: Company, now: datetime
 ) -> None:
-    """One lead of this month and its deal of 20,000.00 a month; a debt of 7,000.00; one promise put off."""
+    """One lead of this month and its deal of 20,000.00 a month; a debt of 7,000.00; one promise put off;
+    a service of 10,000.00 without VAT.
+    """
     a_deal(company=a_company(number=300), owner=closer, at=now)
     bare_invoice(a_company(number=301), own_company, 1, 700_000)
+    fee = {"starts_on": date(2026, 3, 1), "billed_through_on": date(2026, 9, 30), "vat_included": True}
+    bare_services(own_company, [a_company(number=302)], [{**fee, "monthly_minor": 1_220_000}])
     due = {"owner": closer, "due_at": at_hour(FRIDAY, 12), "by": closer, "at": at_hour(FRIDAY, 9)}
     make_promise(what="Call", **due)
     figures = team_of(head, at=now).figures
@@ -103,7 +108,7 @@ def test_attracting_and_keeping_stand_side_by_side(
         "leads": (1, None),
         "open": (1, 2_000_000),
         "won": (0, 0),
-        "fees": (0, 0),
+        "fees": (1, 1_000_000),
         "debts": (1, 700_000),
         "slipped": (1, None),
         "left": (0, None),

@@ -1,5 +1,6 @@
 """Querysets of services, invoices and billing runs, and who may see them."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -93,6 +94,14 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
             net_fee_minor(fee_minor, vat_included=included, regime=regime, on=on) * count
             for fee_minor, included, regime, count in fees.annotate(count=Count("pk"))
         )
+
+    def net_fees_by_last_day(self) -> Iterator[tuple[date, int]]:
+        """Yield the last day of each of these ended services with its monthly fee then, without VAT."""
+        fees = self.order_by().with_term(F("ends_on"))
+        for on, fee_minor, included, regime in fees.values_list(
+            "ends_on", "monthly_minor", "vat_included", "seller__vat_regime"
+        ):
+            yield on, net_fee_minor(fee_minor, vat_included=included, regime=regime, on=on)
 
     def due(self, until: date) -> Self:
         """Return services with days to charge in months that end by `until`; `run_sql.DUE` is its twin."""

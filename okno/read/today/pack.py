@@ -125,8 +125,13 @@ def _balances(companies: list[Company], reader: Employee, on: date) -> dict[int,
 
 
 def _pack(company: Company, balance: Balance | None, on: date) -> Pack:
-    own = {"company": company, "balance": balance, "monthly_minor": _monthly_minor(company, on)}
-    return Pack(**own, **{name: _part(company, name) for name in Pack.__annotations__ if name not in own})
+    own: dict[str, Any] = {
+        "company": company,
+        "balance": balance,
+        "monthly_minor": _monthly_minor(company, on),
+    }
+    parts: dict[str, Any] = {name: _part(company, name) for name in Pack.__annotations__ if name not in own}
+    return Pack(**own, **parts)
 
 
 def _monthly_minor(company: Company, on: date) -> int:

@@ -14,7 +14,6 @@ from okno.ground.journal.models import Entry
 from okno.ground.kernel.clock import at_hour
 from okno.ground.kernel.dates import Period
 from okno.money.invoicing.models import Subscription
-from okno.money.invoicing.queries import net_fee_minor
 from okno.read.reports.advisor.flow import monday_of
 from okno.team.people.models import Employee
 from okno.team.people.permissions import HEADS, SELLERS
@@ -130,15 +129,12 @@ def _won(reader: Employee, period: Period) -> Any:
 
 
 def _ended(reader: Employee, period: Period) -> Counter[date] | None:
-    """Return monthly fees of ended services by week, without VAT; None unless the reader sees every client's fees."""
+    """Return monthly fees, without VAT, of services that ended, by week; None unless the reader sees all."""
     if not reader.has(*HEADS):
         return None
     days = (period.starts_on, period.ends_on)
-    ended = Subscription.objects.visible_to(reader).filter(ends_on__range=days).order_by()
+    ended = Subscription.objects.visible_to(reader).filter(ends_on__range=days)
     fees_by_week: Counter[date] = Counter()
-    fees = ended.with_term(F("ends_on")).values_list(
-        "ends_on", "monthly_minor", "vat_included", "seller__vat_regime"
-    )
-    for on, fee_minor, included, regime in fees:
-        fees_by_week[monday_of(on)] += net_fee_minor(fee_minor, vat_included=included, regime=regime, on=on)
+    for on, fees_minor in ended.net_fees_by_last_day():
+        fees_by_week[monday_of(on)] += fees_minor
     return fees_by_week

@@ -20,6 +20,14 @@ def change_fields(thing: Model, new_values: Mapping[str, object]) -> list[Change
     return changes
 
 
+def save_changes(thing: Model, new_values: Mapping[str, object]) -> list[Change]:
+    """Set and save the fields that differ, no others, and return their changes; save nothing without any."""
+    changes = change_fields(thing, new_values)
+    if changes:
+        thing.save(update_fields=changed_names(changes))
+    return changes
+
+
 def changes_between(thing: Model, before: Mapping[str, object], after: Mapping[str, object]) -> list[Change]:
     """Return the changes of the fields named by `after` whose value differs from the one in `before`."""
     return [

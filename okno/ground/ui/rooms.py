@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from okno.ground.ui.offers import ClockJob, FirstStep, Link, RecordPage, Verb
+
 if TYPE_CHECKING:
     from okno.ground.ui.help import Help
     from okno.ground.ui.search import SearchQuery, SearchResult
@@ -21,7 +23,8 @@ class Room:
     `urls` and `api` say that the room has pages and operations (its `urls.py`, its `api.router`). `search`
     answers the line of search, lower `search_place` first: clients are found before what belongs to
     them. `panels` are (page, address, place): the address is loaded on that page, the
-    lower place above.
+    lower place above. `links` stand in the rail, `creates` in «+», `verbs` in the line of search; the rest
+    is told in `offers.py`.
     """
 
     name: str
@@ -31,6 +34,12 @@ class Room:
     search_place: int = 50
     help: "Help | None" = None
     panels: Sequence[tuple[str, str, int]] = field(default_factory=tuple)
+    links: Sequence[Link] = ()
+    creates: Sequence[Link] = ()
+    verbs: Sequence[Verb] = ()
+    record_pages: Sequence[RecordPage] = ()
+    first_steps: Sequence[FirstStep] = ()
+    jobs: Sequence[ClockJob] = ()
 
 
 @cache

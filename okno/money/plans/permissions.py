@@ -1,12 +1,7 @@
 """Permissions on sales plans and the forecast."""
 
-from typing import TYPE_CHECKING
-
 from okno.ground.kernel.actors import Actor
 from okno.team.people.permissions import HEADS
-
-if TYPE_CHECKING:
-    pass
 
 
 def can_set_sales_plan(by: Actor) -> bool:

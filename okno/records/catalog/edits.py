@@ -1,7 +1,7 @@
 """Plain edits: a form is saved and what changed is journalled, field by field."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.db import transaction
@@ -12,9 +12,6 @@ from okno.ground.journal.events import FieldsChanged, PricesChanged
 from okno.ground.journal.record import record
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import allow
-
-if TYPE_CHECKING:
-    pass
 
 Thing = TypeVar("Thing", bound=Model)
 PRICED = ("_minor", "_bp")

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from okno.ground.kernel.registry import Registry
+from okno.ground.ui.offers import Link
 from okno.team.approvals.models import Approval
 from okno.team.people.models import Employee, Role
 from okno.team.people.standins import stood_in_for
 from okno.top.config.first_steps import is_all_done
 from okno.top.config.help import help_of
-from okno.top.config.navigation import UNDER_THUMB, Link, creates_of, groups_of, links_of
+from okno.top.config.navigation import creates_of, groups_of, links_of, under_thumb
 
 # Whom a visitor may sign in as: the demo answers.
 VISITOR_PARTS: Registry[Callable[[], list[dict[str, str]]]] = Registry("people for a visitor")
@@ -45,7 +46,7 @@ def _frame(request: HttpRequest, employee: Employee) -> dict[str, Any]:
         "links": links,
         "groups": groups_of(links),
         "creates": creates_of(employee),
-        "thumb": [by_name[name] for name in UNDER_THUMB if name in by_name][:4],
+        "thumb": under_thumb(links)[:4],
         "approvals_url": approvals.url if approvals else "",
         "waiting": waiting_for(employee) if approvals else 0,
         "stands_in_for": stood_in_for(employee, timezone.localdate()),

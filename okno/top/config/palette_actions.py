@@ -1,126 +1,35 @@
 """What one does from the line of search: «новый лид», «записать звонок ромашка»."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
 
 from django.urls import reverse
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from okno.ground.kernel.text import search_stems, words_of
+from okno.ground.ui.offers import Verb
 from okno.ground.ui.ranking import NAME, bonus, by_name
+from okno.ground.ui.rooms import all_rooms
 from okno.ground.ui.search import SearchQuery, SearchResult
 from okno.records.clients.models import Company
 from okno.records.clients.search import search_companies
-from okno.team.people.models import Employee, Role
-from okno.team.people.permissions import HEADS, SELLERS
-from okno.top.config.navigation import ALL, CLIENT_MONEY, MONEY
+from okno.team.people.models import Employee
+from okno.top.config.navigation import may_open
 
 CLIENTS_SHOWN = 3
 # A verb is met by its own words oftener than a client is called so.
 VERB = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """`also` are other words for it, divided by «;». What is `of_client` wants him named or his page open."""
-
-    title: str | Lazy
-    also: str | Lazy
-    name: str
-    icon: str
-    roles: tuple[str, ...]
-    query: str = ""
-    of_client: bool = False
-
-    def url(self, *args: int) -> str:
-        return reverse(self.name, args=args) + self.query
-
-
-VERBS = [
-    Verb(
-        _("New lead"),
-        _("lead;add a lead;register a lead"),
-        "leads:register_lead",
-        "funnel",
-        (*SELLERS, Role.MARKETER),
-    ),
-    Verb(_("Log a call"), _("call;phone"), "journal:write_note", "telephone", ALL, "?kind=call", True),
-    Verb(_("Write a note"), _("note;comment"), "journal:write_note", "pencil", ALL, "?kind=note", True),
-    Verb(_("New promise"), _("promise;task;reminder"), "promises:make_promise", "clock-history", ALL),
-    Verb(_("Set the status"), _("status;next step"), "relations:set_status", "signpost", SELLERS, "", True),
-    Verb(
-        _("Send a letter"),
-        _("letter;write to the client;e-mail"),
-        "clients:send_letter",
-        "envelope",
-        SELLERS,
-        "",
-        True,
-    ),
-    Verb(_("Close the day"), _("day;end the day"), "relations:close_day", "moon-stars", SELLERS),
-    Verb(
-        _("New client"),
-        _("client;company;add a client"),
-        "clients:add_company",
-        "buildings",
-        (*CLIENT_MONEY, Role.MARKETER),
-    ),
-    Verb(
-        _("New contact"),
-        _("contact;person;add a contact"),
-        "clients:add_contact",
-        "person-plus",
-        SELLERS,
-        "",
-        True,
-    ),
-    Verb(
-        _("Hand the client over"),
-        _("hand over"),
-        "relations:hand_over_client",
-        "arrow-left-right",
-        SELLERS,
-        "",
-        True,
-    ),
-    Verb(
-        _("Load leads from a file"),
-        _("import;upload leads"),
-        "lead_imports:import_leads",
-        "file-earmark-arrow-up",
-        (Role.MARKETER, *HEADS),
-    ),
-    Verb(
-        _("New configuration"),
-        _("configuration;price"),
-        "catalog:add_configuration",
-        "tags",
-        (Role.MARKETER, *HEADS),
-    ),
-    Verb(_("Load a bank statement"), _("statement;bank"), "payments:statements", "bank", MONEY),
-    Verb(
-        _("Start a billing run"),
-        _("billing;issue invoices"),
-        "invoicing:start_billing_run",
-        "calendar2-check",
-        (*MONEY, Role.ASSISTANT),
-    ),
-    Verb(
-        _("Announce an absence"),
-        _("vacation;sick leave;absence"),
-        "people:announce_absence",
-        "person-walking",
-        ALL,
-    ),
-    Verb(
-        _("Invite an employee"), _("employee;new colleague"), "people:invite_employee", "person-plus", HEADS
-    ),
-    Verb(_("My settings"), _("settings;profile"), "people:settings", "sliders", ALL),
-]
+@cache
+def verbs() -> list[Verb]:
+    """Return the verbs of all rooms in their order."""
+    return sorted((verb for room in all_rooms().values() for verb in room.verbs), key=lambda verb: verb.place)
 
 
 def verbs_of(employee: Employee) -> list[Verb]:
-    return [verb for verb in VERBS if not employee.role_set.isdisjoint(verb.roles)]
+    """Return the verbs that the employee may use, in their order."""
+    return [verb for verb in verbs() if may_open(employee, verb.roles)]
 
 
 def search_verbs(employee: Employee, query: SearchQuery, here: Company | None) -> list[SearchResult]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,24 +11,19 @@ from django.db.models import Model
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
+from okno.ground.ui.offers import RecordPage
+from okno.ground.ui.rooms import all_rooms
 from okno.ground.ui.search import SearchResult
 from okno.records.clients.models import Company
 from okno.team.people.models import Employee
 
 MOST = 12
-# Name of the page: the model, its icon, its kind in a word.
-RECORDS: dict[str, tuple[str, str, Any]] = {
-    "clients:company": ("clients.Company", "buildings", _("Client")),
-    "deals:deal": ("deals.Deal", "kanban", _("Deal")),
-    "leads:lead": ("leads.Lead", "funnel", _("Lead")),
-    "quotes:quote": ("quotes.Quote", "file-earmark-text", _("Quote")),
-    "contracts:contract": ("contracts.Contract", "pen", _("Contract")),
-    "delivery:order": ("delivery.Order", "box-seam", _("Order")),
-    "invoicing:invoice": ("invoicing.Invoice", "receipt", _("Invoice")),
-    "invoicing:service": ("invoicing.Subscription", "arrow-repeat", _("Running service")),
-    "promises:promise": ("promises.Promise", "clock-history", _("Promise")),
-    "people:employee": ("people.Employee", "person-badge", _("Colleague")),
-}
+
+
+@cache
+def record_pages() -> dict[str, RecordPage]:
+    """Return the pages of records that the rooms register, by the name of the page."""
+    return {page.name: page for room in all_rooms().values() for page in room.record_pages}
 
 
 def opened_lately(employee: Employee, paths: Sequence[str]) -> list[SearchResult]:
@@ -61,11 +57,11 @@ def _place(path: str) -> tuple[str, int] | None:
         return None
     pk = match.kwargs.get("pk", 0)
     # A number beyond the database's own is nobody's.
-    return (match.view_name, pk) if match.view_name in RECORDS and 0 < pk < 2**63 else None
+    return (match.view_name, pk) if match.view_name in record_pages() and 0 < pk < 2**63 else None
 
 
 def _visible(employee: Employee, name: str, pks: set[int]) -> Any:
-    model: Any = apps.get_model(RECORDS[name][0])
+    model: Any = apps.get_model(record_pages()[name].model)
     related = [
         one for one in ("company", "contract") if any(field.name == one for field in model._meta.fields)
     ]
@@ -73,8 +69,8 @@ def _visible(employee: Employee, name: str, pks: set[int]) -> Any:
 
 
 def _found(path: str, name: str, thing: Model) -> SearchResult:
-    _label, icon, kind = RECORDS[name]
+    page = record_pages()[name]
     company = getattr(thing, "company", None)
     whose = company.name if company and company != thing else ""
-    subtitle = " · ".join(str(word) for word in (kind, whose) if word)
-    return SearchResult(str(thing), subtitle, path, icon, _("Opened lately"), 0, thing.pk, "opened")
+    subtitle = " · ".join(str(word) for word in (page.kind, whose) if word)
+    return SearchResult(str(thing), subtitle, path, page.icon, _("Opened lately"), 0, thing.pk, "opened")

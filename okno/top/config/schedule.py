@@ -4,13 +4,10 @@
 every action moves a row only once.
 """
 
-JOBS = [
-    "okno.attract.quotes.actions.expire_quotes.expire_quotes",
-    "okno.records.resources.actions.free_expired.free_expired",
-    "okno.team.promises.actions.report_overdue.report_overdue",
-    "okno.money.plans.actions.take_forecast.take_forecast",
-    "okno.attract.assignment.jobs.pass_on_leads",
-    "okno.read.today.jobs.post_digests",
-    # The last: it talks to a server that may be slow.
-    "okno.ground.outbox.postman.deliver_mail",
-]
+from okno.ground.ui.rooms import all_rooms
+
+
+def jobs() -> list[str]:
+    """Return the dotted paths of the jobs that the rooms register, in the order in which they run."""
+    registered = [job for room in all_rooms().values() for job in room.jobs]
+    return [job.path for job in sorted(registered, key=lambda job: job.place)]

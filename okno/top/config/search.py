@@ -21,13 +21,6 @@ Search = Callable[[Employee, SearchQuery], list[SearchResult]]
 LONGEST, BEST = 100, 3
 # A page is named rather than sought among names of clients.
 PAGE = 20
-# Other words for a page, divided by «;».
-PAGE_ALSO = {
-    "reports:plan": _("sales plan;forecast"),
-    "clients:companies": _("companies;customers"),
-    "reports:losses": _("reasons of losses"),
-    "catalog:configurations": _("prices"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +107,17 @@ def _pages(employee: Employee, query: SearchQuery) -> list[SearchResult]:
     pages = []
     for link in links_of(employee, ""):
         label = str(link.label)
-        names = [label, *str(PAGE_ALSO.get(link.name, "")).split(";")]
+        names = [label, *str(link.also).split(";")]
         score = max(by_name(query.words, name) for name in names if name)
         if score > 0:
             line = SearchResult(
-                label, str(link.group), link.url, link.icon, _("Pages"), score + PAGE, code="page"
+                label,
+                str(link.group.title) if link.group else "",
+                link.url,
+                link.icon,
+                _("Pages"),
+                score + PAGE,
+                code="page",
             )
             pages.append(line)
     return pages

@@ -160,7 +160,7 @@ OKNO_URL = os.environ.get("OKNO_URL", "http://127.0.0.1:8000")
 
 OKNO_HANDLERS = "okno.top.config.handlers.HANDLERS"
 # What runs by the clock, in order.
-OKNO_SCHEDULE = "okno.top.config.schedule.JOBS"
+OKNO_SCHEDULE = "okno.top.config.schedule.jobs"
 OKNO_PANELS = "okno.top.config.panels.PANELS"
 OKNO_REFUSAL_RECORDER = "okno.ground.journal.refusals.record_refusal"
 

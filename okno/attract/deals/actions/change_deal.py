@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from okno.attract.deals.events import DealChanged
@@ -10,8 +9,7 @@ from okno.attract.deals.models import Deal
 from okno.attract.deals.permissions import can_change_deal
 from okno.attract.deals.pipeline.facts import LEAD_SUMS, LEAD_WORDS, OF_DEAL, OF_LEAD
 from okno.attract.leads.models import Lead
-from okno.ground.journal.change_text import Change
-from okno.ground.journal.changes import change_fields, changed_names
+from okno.ground.journal.changes import save_changes
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -37,18 +35,10 @@ def change_deal(*, deal: Deal, by: Actor, at: datetime, **fields: object) -> Dea
         raise Conflict(_("The deal is already «{status}».").format(status=deal.get_status_display()))
     own = _checked(deal, {name: fields[name] for name in OF_DEAL if name in fields})
     of_lead = _of_lead({name: fields[name] for name in OF_LEAD if name in fields})
-    changes = _save(deal, own) + (_save(_lead_of(deal), of_lead) if of_lead else [])
+    changes = save_changes(deal, own) + (save_changes(_lead_of(deal), of_lead) if of_lead else [])
     if changes:
         record(DealChanged, subject=deal, by=by, at=at, title=deal.title, changes=changes)
     return deal
-
-
-def _save(thing: Model, fields: dict[str, object]) -> list[Change]:
-    """Save the fields that differ and return their changes."""
-    changes = change_fields(thing, fields)
-    if changes:
-        thing.save(update_fields=changed_names(changes))
-    return changes
 
 
 def _checked(deal: Deal, fields: dict[str, object]) -> dict[str, object]:

@@ -49,6 +49,16 @@ def test_anothers_lead_is_not_turned_down(lead, other_closer, now):
     assert Lead.objects.get().status == "new"
 
 
+def test_nobodys_lead_is_any_sellers_to_turn_down_and_no_engineers(head, other_closer, engineer, now):
+    lead = a_lead(by=head, at=now)
+    Lead.objects.update(assigned_to=None)
+    lead.refresh_from_db()
+    with pytest.raises(Forbidden):
+        disqualify_lead(lead=lead, reason="Spam", by=engineer, at=now)
+    disqualify_lead(lead=lead, reason="Spam", by=other_closer, at=now)
+    assert Lead.objects.get().status == "disqualified"
+
+
 def test_it_says_why(lead, closer, now):
     with override("en"), pytest.raises(Invalid, match=r"^Enter why the lead is disqualified\.$"):
         disqualify_lead(lead=lead, reason=" ", by=closer, at=now)

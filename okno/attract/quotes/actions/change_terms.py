@@ -9,7 +9,7 @@ from okno.attract.quotes.events import TermsChanged
 from okno.attract.quotes.models import Quote
 from okno.attract.quotes.permissions import can_change_terms
 from okno.attract.quotes.validity import require_sane_end
-from okno.ground.journal.changes import change_fields, changed_names
+from okno.ground.journal.changes import changed_names, save_changes
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -37,12 +37,10 @@ def change_terms(
     if valid_until_on is not None:
         require_sane_end(valid_until_on, at)
     values = {"vat_included": vat_included, "term_months": term_months, "valid_until_on": valid_until_on}
-    changes = change_fields(quote, {name: value for name, value in values.items() if value is not None})
-    changed = changed_names(changes)
+    changes = save_changes(quote, {name: value for name, value in values.items() if value is not None})
     if not changes:
         return quote
-    quote.save(update_fields=changed)
-    if {"vat_included", "term_months"} & set(changed):
+    if {"vat_included", "term_months"} & set(changed_names(changes)):
         for line in quote.lines.all():
             void_line(line, by=by, at=at)
     record(

@@ -1,7 +1,6 @@
 """An item is added to a list."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -14,9 +13,6 @@ from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Invalid, allow
 from okno.ground.kernel.localized import freeze
 from okno.ground.kernel.text import fold
-
-if TYPE_CHECKING:
-    pass
 
 
 @action

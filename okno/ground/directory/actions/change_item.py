@@ -1,21 +1,17 @@
 """An item of a list is changed."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from okno.ground.directory.directory import Item, directory_of
 from okno.ground.directory.permissions import can_change_item
-from okno.ground.journal.changes import change_fields, changed_names
+from okno.ground.journal.changes import save_changes
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Conflict, allow
 from okno.ground.kernel.localized import freeze
-
-if TYPE_CHECKING:
-    pass
 
 
 @action
@@ -32,9 +28,6 @@ def change_item(*, item: Item, by: Actor, at: datetime, **fields: object) -> Ite
         raise Conflict(_("«{item}» has been removed meanwhile.").format(item=item))
     before = freeze(item.word)
     checked = directory.checked(fields, directory.in_use(), item)
-    changes = change_fields(item, checked)
-    if not changes:
-        return item
-    item.save(update_fields=changed_names(changes))
-    record(directory.events["changed"], subject=item, by=by, at=at, item=before, changes=changes)
+    if changes := save_changes(item, checked):
+        record(directory.events["changed"], subject=item, by=by, at=at, item=before, changes=changes)
     return item

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +12,6 @@ from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Conflict, allow
 from okno.ground.kernel.localized import freeze
-
-if TYPE_CHECKING:
-    pass
 
 
 @action

@@ -1,7 +1,7 @@
 """An item of a list is removed: it is offered no more, and old records keep it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +12,6 @@ from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Conflict, allow
 from okno.ground.kernel.localized import freeze
-
-if TYPE_CHECKING:
-    pass
 
 
 @action

@@ -1,7 +1,6 @@
 """A removed item comes back to its list."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +12,6 @@ from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Conflict, allow
 from okno.ground.kernel.localized import freeze
 from okno.ground.kernel.text import fold
-
-if TYPE_CHECKING:
-    pass
 
 
 @action

@@ -1,7 +1,6 @@
 """The action that words an internal entry for the client; only those who speak to clients may (C3)."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +14,6 @@ from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import Invalid, allow
 from okno.ground.kernel.events import Audience
-
-if TYPE_CHECKING:
-    pass
 
 
 @action

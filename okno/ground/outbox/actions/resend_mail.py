@@ -1,7 +1,6 @@
 """The action that sends a failed letter to the mail server once more."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
@@ -11,9 +10,6 @@ from okno.ground.kernel.moves import move
 from okno.ground.outbox.events import MailResent
 from okno.ground.outbox.models import OutgoingMail
 from okno.ground.outbox.permissions import can_resend_mail
-
-if TYPE_CHECKING:
-    pass
 
 
 @action

@@ -1,7 +1,6 @@
 """The action that stops a letter which has not been sent yet."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
@@ -11,9 +10,6 @@ from okno.ground.kernel.moves import move
 from okno.ground.outbox.events import MailStopped
 from okno.ground.outbox.models import OutgoingMail
 from okno.ground.outbox.permissions import can_stop_mail
-
-if TYPE_CHECKING:
-    pass
 
 
 @action

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from okno.ground.journal.changes import change_fields, changed_names
+from okno.ground.journal.changes import save_changes
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -28,9 +28,6 @@ def change_contact(*, contact: Contact, by: Actor, at: datetime, **details: obje
     if any(name in touched for name in QUIET):
         touched = {**{name: getattr(contact, name) for name in QUIET}, **touched}
     former_name = contact.name
-    changes = change_fields(contact, dict(sorted(contact_details(touched).items())))
-    if not changes:
-        return contact
-    contact.save(update_fields=changed_names(changes))
-    record(ContactChanged, subject=contact, by=by, at=at, name=former_name, changes=changes)
+    if changes := save_changes(contact, dict(sorted(contact_details(touched).items()))):
+        record(ContactChanged, subject=contact, by=by, at=at, name=former_name, changes=changes)
     return contact

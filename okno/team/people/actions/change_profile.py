@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from okno.ground.journal.changes import change_fields, changed_names
+from okno.ground.journal.changes import save_changes
 from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
@@ -38,9 +38,6 @@ def change_profile(
     for field, text in fresh.items():
         if len(text) > LONGEST[field]:
             raise Invalid(**{field: _("This is too long.")})
-    changes = change_fields(employee, fresh)
-    if not changes:
-        return employee
-    employee.save(update_fields=changed_names(changes))
-    record(ProfileChanged, subject=employee, by=by, at=at, name=employee.name, changes=changes)
+    if changes := save_changes(employee, fresh):
+        record(ProfileChanged, subject=employee, by=by, at=at, name=employee.name, changes=changes)
     return employee

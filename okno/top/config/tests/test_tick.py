@@ -21,11 +21,12 @@ def works(**asked):
     return 7
 
 
-JOBS = [f"{__name__}.breaks", f"{__name__}.works"]
+def jobs() -> list[str]:
+    return [f"{__name__}.breaks", f"{__name__}.works"]
 
 
 def test_a_broken_job_is_told_and_the_others_run(settings):
-    settings.OKNO_SCHEDULE = f"{__name__}.JOBS"
+    settings.OKNO_SCHEDULE = f"{__name__}.jobs"
     said = StringIO()
     with pytest.raises(CommandError):
         call_command("tick", stdout=said)

@@ -10,7 +10,7 @@ from okno.ground.kernel.actors import CONSOLE
 from okno.ground.kernel.clock import local_date
 from okno.team.people.actions.invite_employee import invite_employee
 from okno.team.people.models import Absence, Employee, Role
-from okno.top.config.navigation import CREATES, LINKS, creates_of, groups_of, links_of
+from okno.top.config.navigation import creates, creates_of, groups_of, links_of, rail
 from okno.top.config.search import found_by
 from okno.top.demo.cast import sign_ins
 
@@ -23,7 +23,7 @@ def names(employee: Employee) -> set[str]:
 
 
 def test_every_line_of_the_rail_leads_somewhere(owner: Employee):
-    assert [link.name for link in LINKS if link.name not in names(owner)] == []
+    assert [link.name for link in rail() if link.name not in names(owner)] == []
 
 
 def test_each_role_sees_its_own_rail(engineer: Employee, accountant: Employee, closer: Employee):
@@ -61,7 +61,7 @@ def test_one_line_is_current(owner: Employee):
 
 
 def test_keys_after_g_are_not_taken_twice():
-    keys = [link.key for link in LINKS if link.key]
+    keys = [link.key for link in rail() if link.key]
     assert len(keys) == len(set(keys))
 
 
@@ -71,7 +71,7 @@ def test_groups_stand_in_the_order_of_the_business(owner: Employee):
 
 
 def test_plus_offers_what_can_be_made():
-    assert CREATES and all(reverse(made.name) for made in CREATES)
+    assert creates() and all(reverse(made.name) for made in creates())
 
 
 def test_search_finds_pages_in_either_layout(owner: Employee):

@@ -64,7 +64,7 @@ class Command(OknoCommand):
         """
         done: dict[str, Any] = {}
         failed = False
-        for path in import_string(settings.OKNO_SCHEDULE):
+        for path in import_string(settings.OKNO_SCHEDULE)():
             name = path.rpartition(".")[2]
             try:
                 done[name] = import_string(path)(by=CLOCK, at=at)

@@ -35,7 +35,7 @@ def standing_clock(monkeypatch: pytest.MonkeyPatch, now: datetime) -> datetime:
     return now
 
 
-def _invite(name: str, *roles: str, takes_leads: bool = False) -> Employee:
+def invite(name: str, *roles: str, takes_leads: bool = False) -> Employee:
     return invite_employee(
         name=name,
         email=f"{name.split()[0].lower()}@okno.test",
@@ -49,62 +49,61 @@ def _invite(name: str, *roles: str, takes_leads: bool = False) -> Employee:
 
 @pytest.fixture
 def owner(db: None) -> Employee:
-    return _invite("Olga Ownerova", Role.OWNER)
+    return invite("Olga Ownerova", Role.OWNER)
 
 
 @pytest.fixture
 def head(db: None) -> Employee:
-    return _invite("Grigory Headov", Role.HEAD_OF_SALES)
+    return invite("Grigory Headov", Role.HEAD_OF_SALES)
 
 
 @pytest.fixture
 def closer(db: None) -> Employee:
-    return _invite("Konstantin Closerov", Role.CLOSER, takes_leads=True)
+    return invite("Konstantin Closerov", Role.CLOSER, takes_leads=True)
 
 
 @pytest.fixture
 def other_closer(db: None) -> Employee:
-    return _invite("Larisa Closerova", Role.CLOSER, takes_leads=True)
+    return invite("Larisa Closerova", Role.CLOSER, takes_leads=True)
 
 
 @pytest.fixture
 def account_manager(db: None) -> Employee:
-    return _invite("Anna Accountova", Role.ACCOUNT_MANAGER)
+    return invite("Anna Accountova", Role.ACCOUNT_MANAGER)
 
 
 @pytest.fixture
 def qualifier(db: None) -> Employee:
-    return _invite("Kirill Qualifierov", Role.QUALIFIER_INBOUND)
+    return invite("Kirill Qualifierov", Role.QUALIFIER_INBOUND)
 
 
 @pytest.fixture
 def engineer(db: None) -> Employee:
-    return _invite("Egor Engineerov", Role.ENGINEER)
+    return invite("Egor Engineerov", Role.ENGINEER)
 
 
 @pytest.fixture
 def accountant(db: None) -> Employee:
-    return _invite("Bella Bookkeeperova", Role.ACCOUNTANT)
+    return invite("Bella Bookkeeperova", Role.ACCOUNTANT)
 
 
 @pytest.fixture
 def project_manager(db: None) -> Employee:
-    return _invite("Pavel Projectov", Role.PROJECT_MANAGER)
+    return invite("Pavel Projectov", Role.PROJECT_MANAGER)
 
 
 @pytest.fixture
 def marketer(db: None) -> Employee:
-    return _invite("Marina Marketerova", Role.MARKETER)
+    return invite("Marina Marketerova", Role.MARKETER)
 
 
 @pytest.fixture
 def assistant(db: None) -> Employee:
-    return _invite("Artyom Assistantov", Role.ASSISTANT)
+    return invite("Artyom Assistantov", Role.ASSISTANT)
 
 
-@pytest.fixture
-def own_company(db: None, now: datetime) -> Company:
-    """Our legal entity: general VAT regime, one account."""
+def found_own_company(at: datetime) -> Company:
+    """Add and return our legal entity: general VAT regime, one account."""
     company = add_company(
         name="Окно-Тест",
         legal_name="ООО «Окно-Тест»",
@@ -115,7 +114,7 @@ def own_company(db: None, now: datetime) -> Company:
         is_own=True,
         vat_regime="general",
         by=CONSOLE,
-        at=now,
+        at=at,
     )
     add_bank_account(
         company=company,
@@ -124,9 +123,15 @@ def own_company(db: None, now: datetime) -> Company:
         bank_name="АО «Тестбанк»",
         correspondent="30101810400000000225",
         by=CONSOLE,
-        at=now,
+        at=at,
     )
     return company
+
+
+@pytest.fixture
+def own_company(db: None, now: datetime) -> Company:
+    """Our legal entity: general VAT regime, one account."""
+    return found_own_company(now)
 
 
 @pytest.fixture

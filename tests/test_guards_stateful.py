@@ -69,6 +69,8 @@ def test_no_sequence_of_actions_breaks_a_guard(world: World, kind: str) -> None:
     run(world, EXAMPLES, **DAYS[kind])
 
 
+# Whether the walk finds a breach does not depend on the engine, and PostgreSQL takes three times as long.
+@pytest.mark.one_engine
 @pytest.mark.parametrize("switch", in_turn(guards_off.SWITCHES), ids=lambda switch: switch.__name__)
 def test_a_guard_switched_off_is_found_out(
     world: World, switch: Callable[..., guards_off.Off], monkeypatch: pytest.MonkeyPatch

@@ -27,7 +27,7 @@ pytestmark = [
     pytest.mark.usefixtures("quiet_and_quick"),
 ]
 # Each opens a part of the pages at each turn, another than the next one does.
-PARTS = 4
+PARTS = 6
 # The client's own page behind an unguessable link, whoever holds the link.
 BY_LINK = {"quotes:offer"}
 RUN_PAY = {"accountant", "head", "owner"}

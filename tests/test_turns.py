@@ -24,3 +24,10 @@ def test_those_who_walk_the_same_leave_nothing_out_in_one_turn(monkeypatch: pyte
     monkeypatch.setenv("OKNO_TURN", "7")
     tried = [thing for shift in range(3) for thing in in_turn(range(10), 3, shift)]
     assert sorted(tried) == list(range(10))
+
+
+@pytest.mark.xdist_group("told")
+def test_a_group_of_tests_keeps_to_one_worker(request: pytest.FixtureRequest) -> None:
+    """What costs much to set up is set up once only if xdist knows the group, by a suffix of the id."""
+    is_grouped = request.config.getoption("loadgroup", False)
+    assert request.node.nodeid.endswith("@told") or not is_grouped

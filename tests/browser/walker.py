@@ -9,11 +9,14 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 from okno.team.people.models import Employee
 from tests.browser.company import PASSWORD
+from tests.turns import in_turn
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # What a theme and a width can break; the rest was asked at the wide page.
 LOOKS = {"type": "rule", "values": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 HEAVIEST = 100_000
+# axe, both themes and both widths take a second a page: a turn looks so at a part of the pages of a journey.
+PARTS = 3
 MOST_PANELS = 100
 # htmx writes a request that was given up, because the page was left or a newer one took its place, to the
 # console as an error. A request that failed says sendError or responseError besides: those are complaints.
@@ -24,11 +27,14 @@ WEIGHT = """async () => {
     const answer = await fetch(location.href, {headers: {accept: "text/html"}});
     return answer.ok ? (await answer.blob()).size : 0;
 }"""
-# Panels come when one scrolls to them.
-SCROLLED = """() => {
-    const slots = [...document.querySelectorAll(".panel-slot")].filter(one => one.checkVisibility());
-    slots[0]?.scrollIntoView({block: "nearest"});
+# Panels come when one scrolls to them: the first slot is scrolled to and waited for until its panel is there.
+SCROLLED = """async () => {
+    const slots = [...document.querySelectorAll(".panel-slot")].filter(slot => slot.checkVisibility());
     if (!slots.length) scrollTo(0, 0);
+    slots[0]?.scrollIntoView({block: "nearest"});
+    const until = performance.now() + 1000;
+    while (slots[0]?.checkVisibility() && performance.now() < until)
+        await new Promise(go => setTimeout(go, 10));
     return slots.length;
 }"""
 STICKING_OUT = """() => [...document.querySelectorAll("#page *, .offer *")]
@@ -44,6 +50,7 @@ class Walker:
     page: Page
     axe: Callable[..., None]
     complaints: list[str] = field(default_factory=list)
+    looked: int = 0
 
     def __post_init__(self) -> None:
         self.page.on("console", self._heard)
@@ -97,11 +104,17 @@ class Walker:
         for _panel in range(MOST_PANELS):
             if not self.page.evaluate(SCROLLED):
                 break
-            self.page.wait_for_timeout(100)
         expect(self.page.locator(BUSY)).to_have_count(0)
 
     def look(self) -> None:
+        """Look at this page; all the way at every third page of a turn, at the others in the next turns."""
         self.settle()
+        self.looked += 1
+        if in_turn([self.page.url], PARTS, self.looked):
+            self._look_closely()
+        assert self.complaints == [], self.complaints
+
+    def _look_closely(self) -> None:
         self.axe(self.page)
         assert self.page.evaluate(WEIGHT) < HEAVIEST, self.page.url
         theme = self.page.evaluate("document.documentElement.dataset.bsTheme")
@@ -113,7 +126,6 @@ class Walker:
         assert (width, sticking) == (NARROW["width"], []), self.page.url
         self.page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", theme)
         self.page.set_viewport_size(WIDE)
-        assert self.complaints == [], self.complaints
 
     def sees(self, *texts: str, within: str = "main") -> None:
         for text in texts:

@@ -92,6 +92,7 @@ def test_the_api_of_letters(call_api, failed, account_manager, closer):
     assert call_api(account_manager, "post", f"/outbox/{failed.pk}/stop").status_code == 409
 
 
+@pytest.mark.one_engine
 def test_the_catcher_keeps_what_comes_and_stops_when_told(tmp_path):
     port = a_free_port()
     command = [

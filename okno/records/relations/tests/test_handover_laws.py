@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from okno.conftest import _invite
+from okno.conftest import invite
 from okno.ground.kernel.actors import CONSOLE
 from okno.ground.kernel.clock import at_hour
 from okno.ground.kernel.errors import OknoError
@@ -40,8 +40,8 @@ class HandoverLaws(TestCase):
     @settings(max_examples=60)
     @given(steps=STEPS)
     def test_one_keeps_him_at_any_time(self, steps: list[tuple[str, int, int]]) -> None:
-        sellers = [_invite(f"Seller{number} S", Role.CLOSER) for number in range(4)]
-        head = _invite("Head H", Role.HEAD_OF_SALES)
+        sellers = [invite(f"Seller{number} S", Role.CLOSER) for number in range(4)]
+        head = invite("Head H", Role.HEAD_OF_SALES)
         company, on = add_company(name="Romashka", by=CONSOLE, at=at_hour(BEGAN_ON, 9)), BEGAN_ON
         set_manager(company=company, manager=sellers[0], starts_on=on, by=CONSOLE, at=at_hour(on, 9))
         for verb, one, other in steps:

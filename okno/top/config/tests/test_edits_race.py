@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from okno.conftest import _invite
+from okno.conftest import invite
 from okno.money.invoicing.tests.race import ask, run_at_once
 from okno.records.clients.actions.add_company import add_company
 from okno.team.people.models import Role
@@ -54,8 +54,8 @@ for one in Company.objects.filter(pk__in={companies}).order_by("pk"):
 
 @pytest.fixture
 def companies(client, sign_in):
-    by, at = _invite("Anna Accountova", Role.ACCOUNT_MANAGER), timezone.now()
-    _invite("Grigory Headov", Role.HEAD_OF_SALES)
+    by, at = invite("Anna Accountova", Role.ACCOUNT_MANAGER), timezone.now()
+    invite("Grigory Headov", Role.HEAD_OF_SALES)
     sign_in(client, by)
     return [add_company(name="Ромашка", phone="+79000000002", by=by, at=at).pk for _ in range(HOW_MANY)]
 

@@ -10,6 +10,7 @@ import pytest
 
 from okno.top.tools.bench.billing import rates
 from okno.top.tools.bench.pages import KEYS
+from tests.turns import in_turn
 
 pytestmark = pytest.mark.slow
 SIZES = ["--companies", "400", "--rounds", "2", "-n", "20"]
@@ -45,10 +46,11 @@ def test_the_best_month_tells_rows_a_second() -> None:
     }
 
 
-def test_pages_are_asked_of_the_real_server_and_the_company_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", in_turn(["pages"]))
+def test_pages_are_asked_of_the_real_server_and_the_company_stays(part: str, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'bench.sqlite3'}"
     for again in ([], ["--filled"]):
-        done = bench(url, "--only", "pages", *again)
+        done = bench(url, "--only", part, *again)
         assert done.returncode == 0, done.stderr
         [told] = json.loads(done.stdout)
         assert (told["engine"], told["companies"], told["deals"], told["entries"]) == (

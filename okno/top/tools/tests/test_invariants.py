@@ -1,15 +1,19 @@
 """Each invariant is proven: a sound base answers with none, and a row broken by hand is named."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from okno.attract.quotes.actions.ask_feasibility import ask_feasibility
 from okno.attract.quotes.actions.ask_price_approval import ask_price_approval
 from okno.attract.quotes.actions.send_quote import send_quote
 from okno.attract.quotes.models import Quote, QuoteLine
 from okno.attract.quotes.tests.cast import a_company, a_deal, a_draft_quote
+from okno.conftest import found_own_company, invite
 from okno.ground.kernel.clock import at_hour
 from okno.money.compensation.actions.lock_month import lock_month
 from okno.money.compensation.models import EarningLine, Payslip
@@ -18,22 +22,31 @@ from okno.money.invoicing.models import SubscriptionTerm
 from okno.money.invoicing.tests.cast import bill
 from okno.records.catalog.actions.set_cost import set_cost
 from okno.records.catalog.models import Configuration, Location
-from okno.records.clients.models import Company
 from okno.team.approvals.actions.grant_approval import grant_approval
-from okno.team.people.models import Employee
+from okno.team.people.models import Employee, Role
 from okno.top.tools.invariants import INVARIANTS, breaches
+from tests.prepared.house import house_in_place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 SENT_AT = at_hour(date(2026, 10, 12), 10)
 
 
-@pytest.fixture
-def sound(own_company: Company, closer: Employee, owner: Employee) -> Quote:
+@dataclass
+class SoundBase:
+    """What tests take from the sound base; every test begins at the same state of it."""
+
+    quote: Quote
+    owner: Employee
+
+
+def _build() -> SoundBase:
     """A client from quote to billed months, a locked and an open payslip, a quote sent below the floor.
 
     The quote is 10,749.99 against the floor of S3, and the owner approved exactly that.
     """
+    found_own_company(SENT_AT)
+    closer, owner = invite("Konstantin Closerov", Role.CLOSER), invite("Olga Ownerova", Role.OWNER)
     rule_of_pay(closer)
     a_client(owner=closer, brought_by=closer, starts_on=date(2026, 9, 10))
     bill(date(2026, 11, 30), at=at_hour(OCTOBER, 8))
@@ -41,7 +54,24 @@ def sound(own_company: Company, closer: Employee, owner: Employee) -> Quote:
     payday(closer, SEPTEMBER)
     lock_month(month_on=SEPTEMBER, by=owner, at=at_hour(date(2026, 10, 5), 10))
     payday(closer, OCTOBER)
-    return _sent_below_the_floor(closer, owner)
+    return SoundBase(_sent_below_the_floor(closer, owner), owner)
+
+
+@pytest.fixture(scope="module")
+def sound_base(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[SoundBase]:
+    with django_db_blocker.unblock(), house_in_place("sound", _build) as base:
+        yield base
+
+
+@pytest.fixture
+def sound(db: None, sound_base: SoundBase) -> Quote:
+    quote: Quote = Quote.objects.get(pk=sound_base.quote.pk)
+    return quote
+
+
+@pytest.fixture
+def owner(db: None, sound_base: SoundBase) -> Employee:
+    return sound_base.owner
 
 
 def _sent_below_the_floor(closer: Employee, owner: Employee) -> Quote:

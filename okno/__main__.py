@@ -22,6 +22,8 @@ def main() -> None:
         execute_from_command_line(["okno", *sys.argv[1:]])
     except ImproperlyConfigured as error:
         sys.exit(f"okno: {error}")
+    # SQLite says OperationalError where PostgreSQL says ProgrammingError; any other fault keeps its
+    # traceback.
     except (OperationalError, ProgrammingError) as error:
         if "no such table" in str(error) or "does not exist" in str(error):
             sys.exit("okno: the database has no tables yet: run `okno migrate` (or bin/demo) first.")

@@ -155,6 +155,14 @@ def test_what_is_within_the_rules_passes(tmp_path: Path, name: str, text: str):
     assert found(tmp_path, name, text) == []
 
 
+def test_comments_and_the_docstring_of_a_function_are_free(tmp_path: Path):
+    path = tmp_path / "okno/money/invoicing/runs.py"
+    path.parent.mkdir(parents=True)
+    docstring = '    """Run.\n\n    It runs.\n    """\n'
+    path.write_text("def run():\n" + docstring + "    # Why.\n" * 9 + "    x = 1\n" * 39)
+    assert list(house_rules.complaints(tmp_path)) == []
+
+
 def _write_room(root: Path, files: int, lines: int, actions: int) -> Path:
     """Write a room of as many files, the actions among them, each of as many lines; return its folder."""
     room = root / "okno/money/invoicing"
@@ -170,6 +178,7 @@ def test_a_room_may_have_exactly_what_the_limits_allow(tmp_path: Path):
     room = _write_room(tmp_path, files=60, lines=75, actions=25)
     for folder in ("tests", "migrations"):
         (room / folder / "more.py").write_text("x = 1\n" * 5000)
+    (room / "file_59.py").write_text("x = 1\n" * 75 + "    # Why.\n" * 100)
     assert list(house_rules._room_sizes(tmp_path)) == []
 
 

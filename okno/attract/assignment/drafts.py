@@ -209,6 +209,8 @@ def copy_rules(source: RuleSet, target: RuleSet) -> None:
     """Copy all rules and shares, those of sellers who have left too: the page warns of them."""
     for rule in source.rules.prefetch_related("shares"):
         shares = list(rule.shares.all())
+        # Without its key Django inserts the row anew. A copy begins with no turns: who was served last is the
+        # past of the rules it is copied from.
         rule.pk, rule.rule_set, rule.turns = None, target, 0
         rule._state.adding = True
         rule.save()

@@ -114,6 +114,7 @@ def figures(name: str, rows: Sequence[Row]) -> Figures:
 
 def rank(ordered: Sequence[int], percent: int) -> int | None:
     """Return the nearest rank: the least value that at least `percent` percent do not exceed, or None."""
+    # Minus twice: whole-number division that rounds up. The nearest rank is a time that really happened.
     return ordered[-(-len(ordered) * percent // 100) - 1] if ordered else None
 
 

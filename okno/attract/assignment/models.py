@@ -43,6 +43,8 @@ class RuleSet(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            # A draft is common to all heads: a second one would let two of them prepare rules past each
+            # other.
             models.UniqueConstraint(
                 name="rule_set_one_draft", fields=["status"], condition=Q(status="draft")
             ),
@@ -121,6 +123,7 @@ class TurnCounter(models.Model):
     last = models.PositiveBigIntegerField(default=0)
 
     class Meta:
+        # One row, whose lock is the queue: leads that come at once are given out one after another.
         constraints = [models.CheckConstraint(name="turn_counter_is_one_row", condition=Q(id=1))]
 
     def __str__(self) -> str:

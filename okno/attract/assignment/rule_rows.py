@@ -93,4 +93,5 @@ def _shares(rule: AssignmentRule) -> list[tuple[RuleShare, int]]:
     """Return each share with its whole percent of the weights: for display, never to count with."""
     rows = list(rule.shares.all())
     whole = sum(row.weight for row in rows)
+    # Each is rounded by itself, a half up, so that the percents may add up to 99 or 101.
     return [(row, (row.weight * 200 + whole) // (2 * whole)) for row in rows]

@@ -57,6 +57,8 @@ def _stride_of_one(shares: Sequence[Share]) -> int:
     It is the same for a rule as long as the rule is in force.
     """
     common = lcm(*(share.weight for share in shares))
+    # The nearest multiple below ONE: every stride is then a whole number, and shares drift by nothing in a
+    # million turns.
     return common * (ONE // common) if common <= ONE else ONE
 
 

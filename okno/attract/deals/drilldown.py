@@ -188,6 +188,8 @@ def _by_way(narrowed: Drilldown, query: Mapping[str, str]) -> Drilldown:
 def day_asked(text: str) -> date | None:
     try:
         on = parse_date(text)
+    # parse_date raises for 2026-02-30, a day well written that does not exist, and returns None for other
+    # text.
     except ValueError:
         return None
     return on if on and FIRST_YEAR <= on.year <= LAST_YEAR else None

@@ -44,6 +44,8 @@ def offer(
 ) -> DealHandover:
     """Return a hand-over that waits for the receiver; of two at once one is made."""
     try:
+        # One waiting hand-over a deal is a partial unique index; the savepoint leaves the action its
+        # transaction.
         with transaction.atomic():
             handover = DealHandover.objects.create(
                 deal=deal, giver=giver, receiver=receiver, note=note.strip()[:NOTE_LENGTH], handed_at=at

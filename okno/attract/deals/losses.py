@@ -110,6 +110,7 @@ def competitors_named(reader: Employee) -> list[str]:
 def named_alike(name: str) -> str:
     """Return the competitor as written before, if only case, «ё» or spaces differ: one rival is one line."""
     text = " ".join(name.split())[:200]
+    # Compared in Python: SQLite folds no Cyrillic case, and «ё» is no database's affair.
     competitors = (
         Deal.objects.exclude(competitor="").order_by().values_list("competitor", flat=True).distinct()
     )

@@ -52,6 +52,7 @@ def leadsfile(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         plan = preview(bytes(file.content), mapping)
     except Invalid as error:
+        # Before show_invalid: full_clean empties the errors, and would empty those that are shown.
         form.full_clean()
         show_invalid(form, error)
     context = {"file": file, "form": form, "plan": plan, "shown": SHOWN, "chosen": _chosen(form, mapping)}

@@ -57,6 +57,7 @@ def write_history(plan: Plan, *, file: str, by: Actor, at: datetime) -> None:
     ]
     Lead.objects.bulk_create(leads, batch_size=BATCH)
     deals = [_deal(row.record, lead) for row, lead in zip(plan.history, leads, strict=True)]
+    # After the leads: bulk_create has given them their keys, on both engines.
     Deal.objects.bulk_create(deals, batch_size=BATCH)
     states = {status.value: freeze(status) for status in Deal.Status}
     StageVisit.objects.bulk_create((_stay(deal) for deal in deals), batch_size=BATCH)

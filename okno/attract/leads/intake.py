@@ -109,6 +109,8 @@ def _add_company(caller: Caller, by: Actor, at: datetime) -> Company:
     inn = caller.inn or caller.data_issues.get("inn", "")[:12]
     if inn:
         try:
+            # A savepoint, because the INN may be wrong or another company's: the lead is kept all the same,
+            # without it.
             with transaction.atomic():
                 return add_company(name=name, email=email, phone=phone, inn=inn, checked=False, by=by, at=at)
         except (IntegrityError, Invalid):

@@ -48,6 +48,7 @@ def claim(keys: Iterable[Key]) -> Lead | None:
     Keys are inserted first and read after: of two channels at the same moment the second waits for the first
     on the unique row (PostgreSQL) or for its whole transaction (SQLite), and then finds its lead.
     """
+    # Sorted: two callers with the same two keys take them in one order and cannot wait for each other.
     wanted = sorted(set(keys))
     LeadKey.objects.bulk_create(
         [LeadKey(kind=key.kind, value=key.value) for key in wanted], ignore_conflicts=True

@@ -147,6 +147,7 @@ def trim_texts(texts: Mapping[str, str]) -> dict[str, str]:
 def _is_day(text: str) -> bool:
     """Return whether the text is an ISO date within the years that the product handles."""
     try:
+        # Python reads 20261012 and 2026-W42-1 too; the form and the API write 2026-10-12 only.
         return FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR and len(text) == 10
     except ValueError:
         return False

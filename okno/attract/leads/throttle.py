@@ -38,6 +38,7 @@ def is_repeat(lead: Lead, fingerprint: str, at: datetime) -> bool:
     Lead.objects.select_for_update(no_key=True).filter(pk=lead.pk).first()
     kinds = [LeadRegistered.name, LeadCameAgain.name]
     entries = Entry.objects.about(lead).filter(kind__in=kinds, at__gt=at - AGAIN_WITHIN)
+    # One more than the limit is enough to know that it is exceeded, however many came.
     lately = list(entries.values_list("at", "data__fingerprint")[: MOST_AGAIN + 1])
     repeated = any(former == fingerprint and when > at - REPEATED_WITHIN for when, former in lately)
     return repeated or len(lately) > MOST_AGAIN

@@ -32,6 +32,8 @@ def locked_draft(quote: Quote) -> Quote:
 
 
 def locked(quote: Quote) -> Quote:
+    # The whole row, not no_key: lines refer to it, and none may be added while the verdict is being reached
+    # (Q6).
     return Quote.objects.select_for_update().get(pk=quote.pk)
 
 

@@ -66,6 +66,8 @@ class Quote(models.Model):
             models.UniqueConstraint(
                 name="quote_number_once", fields=["seller", "year", "sequence", "version"]
             ),
+            # A sent quote is never a draft again: it is revised by a new version, and the old price stays
+            # readable (Q6).
             models.CheckConstraint(
                 name="quote_draft_not_sent", condition=~Q(status="draft") | Q(sent_at__isnull=True)
             ),
@@ -78,6 +80,7 @@ class Quote(models.Model):
                 name="quote_answered_has_date",
                 condition=~Q(status__in=["accepted", "declined"]) | Q(answered_at__isnull=False),
             ),
+            # One quote of a deal is accepted: two contracts at two prices could come of it otherwise.
             models.UniqueConstraint(
                 name="quote_accepted_once", fields=["deal"], condition=Q(status="accepted")
             ),
@@ -222,6 +225,7 @@ class Feasibility(models.Model):
     class Meta:
         ordering = ["-asked_at", "-id"]
         constraints = [
+            # A yes without days, an end and a moment would be a date that nobody confirmed (guard 3).
             models.CheckConstraint(
                 name="feasibility_confirmed_whole",
                 condition=~Q(status="confirmed")
@@ -234,6 +238,7 @@ class Feasibility(models.Model):
             models.CheckConstraint(
                 name="feasibility_refused_has_reason", condition=~Q(status="refused") | ~Q(note="")
             ),
+            # One answer lives for a line, or capacity would be held twice for it.
             models.UniqueConstraint(
                 name="feasibility_live_once", fields=["line"], condition=Q(status__in=["asked", "confirmed"])
             ),

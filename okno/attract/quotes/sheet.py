@@ -66,6 +66,7 @@ class Row:
     def unit_floor_minor(self) -> int | None:
         """Return the lowest price of a unit that lifts the line to its floor, in kopecks."""
         lowest = self.seen.lowest_minor
+        # Rounded up: a unit price rounded down would leave the line a kopeck below its floor (S3).
         return None if lowest is None else -(-lowest // self.line.quantity)
 
     @property

@@ -31,6 +31,7 @@ class LineVerdict:
     @property
     def cost_minor(self) -> int | None:
         """Return the cost of a month in kopecks, rounded up; None when it is unknown."""
+        # Minus twice, to round up: the cost that is shown is never less than the cost.
         return None if self.floor is None else -(-self.floor.cost.numerator // self.floor.cost.denominator)
 
 

@@ -41,6 +41,7 @@ class Contract(models.Model):
         ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(name="contract_number_once", fields=["seller", "year", "sequence"]),
+            # A cancelled contract lets another be made of the quote; two live ones would sell it twice.
             models.UniqueConstraint(
                 name="contract_of_quote_once", fields=["quote"], condition=Q(status__in=["draft", "signed"])
             ),

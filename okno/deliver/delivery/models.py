@@ -43,6 +43,8 @@ class Order(models.Model):
     class Meta:
         ordering = ["-opened_at", "-id"]
         constraints = [
+            # No work before the money, unless deferral was granted (D2): `released_at` is set by one of the
+            # two.
             models.CheckConstraint(
                 name="order_started_only_released",
                 condition=Q(started_at__isnull=True) | Q(released_at__isnull=False),
@@ -63,6 +65,7 @@ class Order(models.Model):
             ),
         ]
         indexes = [
+            # Accepted orders, nearly all after a year, are not in it.
             models.Index(name="order_open", fields=["status", "released_at"], condition=~Q(status="accepted"))
         ]
 

@@ -20,4 +20,5 @@ def lay_after_migrate(*, using: str, apps: Any = registry, **_signal: object) ->
             continue
         items = apps.get_model(label)._base_manager.using(using)
         laid = set(items.values_list("code", flat=True))
+        # What heads have removed is marked and keeps its code, so a new start lays nothing of it again.
         items.bulk_create(items.model(**row) for row in directory.defaults if row["code"] not in laid)

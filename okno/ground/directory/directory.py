@@ -137,6 +137,8 @@ class Directory(Generic[Item]):
         has done. Changing an item locks that item only, because its form holds it already.
         """
         rows = self.rows().select_for_update(no_key=True, of=("self",)).order_by("code")
+        # Locked in the order of codes, which never change; shown in the order of places, which are what
+        # changes.
         return sorted(rows, key=lambda item: (item.position, item.pk))
 
     def group_of(self, _item: Item) -> Hashable:

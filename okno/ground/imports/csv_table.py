@@ -86,6 +86,8 @@ def decode(content: bytes) -> tuple[str, str]:
         if b"\0" in content:
             raise Invalid(file=_("This is not a text file."))
         return content.decode("utf-8-sig"), "utf-8"
+    # Windows-1251 is the other encoding of Russian exports: nearly every byte is a letter of it, so it is
+    # tried last.
     except UnicodeDecodeError:
         return content.decode("cp1251", errors="replace"), "cp1251"
 

@@ -75,6 +75,7 @@ def _change_text(change: Change) -> str:
 def _field_of(change: Change) -> Any:
     try:
         return apps.get_model(change["model"])._meta.get_field(change["field"])
+    # An entry outlives the model and the field: rooms are renamed, the journal is not rewritten.
     except (LookupError, FieldDoesNotExist):
         return None
 

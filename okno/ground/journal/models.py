@@ -60,6 +60,8 @@ class Entry(models.Model):
             models.CheckConstraint(
                 name="entry_audience_known", condition=Q(audience__in=[a.value for a in Audience])
             ),
+            # A reaction may or may not act for somebody; every other kind says by itself whether there is an
+            # employee.
             models.CheckConstraint(
                 name="entry_actor_agrees_with_by",
                 condition=Q(actor_kind__in=[kind.value for kind in OF_EMPLOYEE], by__isnull=False)
@@ -74,7 +76,9 @@ class Entry(models.Model):
             ),
         ]
         indexes = [
+            # The timeline of a client, newest first, page after page by keyset.
             models.Index(name="entry_of_company", fields=["company", "-at", "-id"]),
+            # What happened to one record; without the company, for a record may belong to none.
             models.Index(name="entry_of_subject", fields=["subject_kind", "subject_id", "-at"]),
             # With the kind, so that some kinds of a week are found without looking at its entries.
             models.Index(name="entry_of_day", fields=["at", "kind"]),
@@ -119,5 +123,6 @@ class Entry(models.Model):
         try:
             name = PAGES.get(self.subject_kind, self.subject_kind.replace(".", ":"))
             return reverse(name, args=[self.subject_id])
+        # Many subjects have no page of their own: a refusal, a month, a rule that was removed.
         except NoReverseMatch:
             return ""

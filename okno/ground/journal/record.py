@@ -97,6 +97,7 @@ def record_each(
     """
     entries = [_entry(event, subject, by, at, data) for subject, data in things]
     Entry.objects.bulk_create(entries, batch_size=500)
+    # Reaction by reaction, not entry by entry: an order of the table holds for the whole set.
     for reaction in _reactions(event.name):
         for entry in entries:
             reaction(entry)
@@ -139,6 +140,7 @@ def _kept(data: Mapping[str, object]) -> dict[str, object]:
     }
 
 
+# The table is code: read once a process.
 @cache
 def _reactions(event_name: str) -> list[Reaction]:
     table: dict[str, list[str]] = import_string(settings.OKNO_HANDLERS)

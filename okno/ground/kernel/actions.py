@@ -25,6 +25,8 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if has_actor:
             kwargs["by"] = actor_of(kwargs.get("by"))
+        # An action called by another joins its transaction by a savepoint: either all of the verb happens or
+        # nothing.
         with transaction.atomic():
             return function(*args, **kwargs)
 

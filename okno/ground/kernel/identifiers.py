@@ -144,6 +144,7 @@ def domain_of(text: str) -> str:
 def _ascii_domain(host: str) -> str:
     try:
         domain = host.rstrip(".").lower().encode("idna").decode("ascii").lower()
+    # The codec refuses empty and overlong labels by this error: such text is no domain.
     except UnicodeError:
         return ""
     labels = domain.split(".")

@@ -115,6 +115,7 @@ def _model_attribute(name: str) -> Any:
     room, *path = name.split(".")
     try:
         place: Any = apps.get_app_config(room).models_module
+    # A room that was renamed since the entry was written: the stored value is shown as it is.
     except LookupError:
         return None
     for part in path:

@@ -21,6 +21,7 @@ class LocalizedField(models.CharField):
             return value
         try:
             kept = json.loads(value)
+        # Typed text that is no JSON; only what we stored ourselves is a mapping of languages.
         except ValueError:
             return value
         is_ours = isinstance(kept, dict) and all(isinstance(text, str) for text in kept.values())

@@ -39,6 +39,7 @@ def _joined(sources: tuple[QuerySet[Any], ...]) -> tuple[str, list[Any]]:
     for place, source in enumerate(sources):
         try:
             statement, values = source.values("pk").query.sql_with_params()
+        # Django proves some conditions empty without asking (`pk__in=[]`): that source brings nothing.
         except EmptyResultSet:
             continue
         statements.append(f"SELECT * FROM ({statement}) AS source{place}")

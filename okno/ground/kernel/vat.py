@@ -55,5 +55,6 @@ def from_gross(gross_minor: int, rate_bp: int) -> Amounts:
 
     Minor units and basis points; net is the remainder (Tax Code, article 164, clause 4).
     """
+    # The VAT is rounded and the net is the rest, so that net + VAT is the gross to the kopeck.
     vat_minor = div_half_up(gross_minor * rate_bp, BASIS_POINTS + rate_bp)
     return Amounts(gross_minor - vat_minor, vat_minor, gross_minor)

@@ -53,6 +53,7 @@ def minutes_of_day(on: date) -> int:
     return DAY_MINUTES - 60 if is_short_day(on) else DAY_MINUTES
 
 
+# Prefix sums: the minutes between two instants years apart are one subtraction, not a walk over days.
 @lru_cache(maxsize=64)
 def _ends(year: int) -> tuple[int, ...]:
     """Return the minutes worked from the start of the year to the end of each of its days."""

@@ -50,6 +50,7 @@ class OutgoingMail(models.Model):
                 condition=has_date_when("sent", "sent_at"),
             ),
         ]
+        # What the postman asks for on every round: letters that have left are not in it.
         indexes = [models.Index(name="outgoing_queued", fields=["next_try_at"], condition=Q(status="queued"))]
 
     def __str__(self) -> str:

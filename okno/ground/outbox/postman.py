@@ -94,6 +94,7 @@ def _send(letter: OutgoingMail, this: Round) -> DeliveryError | None:
         # Opened by the first letter and reused by the others: `open` does nothing the second time.
         this.server.open()
         this.server.send_messages([compose(letter)])
+    # Servers and libraries raise what they like; whatever it is, the letter is not lost but tried again.
     except Exception as error:
         trouble = delivery_error_of(error)
         if trouble.is_of_server:
@@ -111,6 +112,7 @@ def _put_off(letter: OutgoingMail, trouble: DeliveryError, now: datetime) -> Non
     A letter that was stopped in the meantime stays stopped.
     """
     with transaction.atomic():
+        # The number of tries is the fence: a postman that was slow does not write over what a later one did.
         waits = OutgoingMail.objects.filter(pk=letter.pk, status=Status.QUEUED, tries=letter.tries)
         if not trouble.is_final and letter.tries <= len(PAUSES):
             waits.update(next_try_at=now + PAUSES[letter.tries - 1], trouble=trouble.kept)

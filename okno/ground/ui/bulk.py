@@ -40,8 +40,11 @@ def apply_each(deals: Collection[Any], act: Callable[[Any], object]) -> BulkResu
     """
     limit_bulk(AT_MOST, deals=deals)
     result = BulkResult()
+    # By key, so that two bulk verbs over the same rows lock them in one order and cannot wait for each other.
     for deal in sorted(deals, key=lambda one: one.pk):
         try:
+            # One thing a savepoint: what is refused takes back itself alone, the others of the bulk stay
+            # done.
             with transaction.atomic():
                 act(deal)
         except OknoError as error:

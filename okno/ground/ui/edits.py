@@ -79,6 +79,7 @@ def edit(
                 thing.refresh_from_db(from_queryset=type(thing)._base_manager.select_for_update(no_key=True))
                 answer = act(**_touched(form, thing, context, history, together))
             return done() if done else go_to(request, answer)
+        # The clash is in the context already: the page is drawn again, with both values beside each other.
         except Clashed:
             pass
         except Invalid as error:
@@ -197,6 +198,7 @@ def _read(text: Any) -> Values:
     """Return the values that a form brought back; none when the text is no object of JSON."""
     try:
         read = json.loads(text or "{}")
+    # A hidden field of the page that anybody can change: thousands of brackets nest deeper than Python reads.
     except (TypeError, ValueError, RecursionError):
         return {}
     return read if isinstance(read, dict) else {}

@@ -58,6 +58,7 @@ class MoneyField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
             return bool(self.to_python(initial) != self.to_python(data))
+        # What cannot be read differs from anything that is stored, and must be told to the reader.
         except ValidationError:
             return True
 

@@ -84,6 +84,7 @@ def day_html(on: date | None) -> str:
     return _day_html(on, timezone.localdate(), get_language())
 
 
+# The language is in the key of the cache, not in the code: date_format asks the thread for it.
 @lru_cache(maxsize=4096)
 def _day_html(on: date, today: date, _language: str | None) -> SafeString:
     """Return the HTML of a day, kept in a cache: a page of rows has the same few days over and over."""

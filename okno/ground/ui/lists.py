@@ -77,6 +77,7 @@ def count_text(queryset: "QuerySet[Any, Any]", counted: int | None = None) -> st
 def _bare(queryset: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     """Return the same rows by their key alone, because counting needs no columns."""
     grouped = queryset.query.distinct or queryset.query.group_by or queryset.query.combinator
+    # A grouped query keeps its columns: other columns would be other groups, and another count.
     return queryset.order_by() if grouped else queryset.order_by().values("pk")
 
 
@@ -98,6 +99,7 @@ def _is_plain(model: type[Model], order: list[str]) -> bool:
         for step in name.lstrip("-").split("__"):
             try:
                 column = owner._meta.pk if step == "pk" else owner._meta.get_field(step)
+            # An annotation: it may be NULL, and no keyset stands on what may be NULL.
             except (FieldDoesNotExist, AttributeError):
                 return False
             if getattr(column, "null", True) or not getattr(column, "concrete", False):
@@ -114,6 +116,7 @@ def _rest(rows: "QuerySet[M, M]", order: list[str], after: list[Any]) -> "QueryS
     """
     try:
         return rows.filter(_beyond(order, after))
+    # The cursor is of the address: anybody may write anything there, and gets the first page.
     except (ValidationError, TypeError, ValueError, OverflowError):
         return None
 

@@ -47,6 +47,8 @@ def all_rooms() -> dict[str, Room]:
     """Return the registrations of all rooms by name, in the order of import; a room without one has none."""
     rooms = {}
     for path in settings.ROOM_PATHS:
+        # Imported here and not at the top: a room.py imports models, which exist only after Django's apps are
+        # ready.
         if find_spec(f"{path}.room"):
             room: Room = import_module(f"{path}.room").ROOM
             rooms[room.name] = room

@@ -33,6 +33,7 @@ def write_month(month: Period, employees: Collection[Employee] | None, at: datet
     """
     agreed = PlanLookup()
     people = _paid_people(month, employees, agreed)
+    # Ignoring conflicts: of two drafts of one month at once the second finds the payslips of the first.
     Payslip.objects.bulk_create(
         [
             Payslip(

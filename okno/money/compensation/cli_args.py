@@ -13,6 +13,7 @@ def month_argument(text: str) -> date:
     """Return the first day of a month written as 2026-10; a usage error otherwise."""
     try:
         return parse_month(text).starts_on
+    # `from None`: who typed a wrong month needs the sentence, not the traceback behind it.
     except ValueError:
         raise CommandError(_("Write a month as 2026-10."), returncode=2) from None
 

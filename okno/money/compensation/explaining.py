@@ -115,6 +115,8 @@ def groups(lines: Sequence[ExplainedLine]) -> list[Group]:
     whole = sum(max(0, group.sum_minor) for group in by_kind) or 1
     laid_out, passed = [], 0
     for group in by_kind:
+        # Each width is the difference of two rounded sums, so that the widths add up to 1000 whatever the
+        # rounding.
         start = passed * 1000 // whole
         passed += max(0, group.sum_minor)
         width = passed * 1000 // whole - start

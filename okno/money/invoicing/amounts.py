@@ -157,6 +157,8 @@ def line_for(
     charged = charged_period(period, starts_on, ends_on)
     if charged is None:
         return None
+    # By days of that month, rounded once: three days of October and the other 28 add up to the fee within a
+    # kopeck.
     charge_minor = div_half_up(period_fee_minor * charged.days, days_in_month(period.starts_on))
     return amounts_of(charge_minor, vat_included=vat_included, vat_rate_bp=vat_rate_bp)
 

@@ -30,6 +30,7 @@ def balances(
     """Return the balance of each company, in three queries; the querysets must hold only what may be seen."""
     left = F("gross_minor") - F("paid_minor")
     debts = (
+        # `paid_on IS NULL` is the condition of the partial index of open invoices: written so, it is used.
         invoices.filter(company__in=companies, paid_on__isnull=True)
         .order_by()
         .values("company")

@@ -102,6 +102,7 @@ class Payment(models.Model):
         ordering = ["-paid_on", "-id"]
         constraints = [
             models.CheckConstraint(name="payment_positive", condition=Q(amount_minor__gt=0)),
+            # The one place that two bookings of one payment at once meet, on either engine.
             models.CheckConstraint(
                 name="payment_not_allocated_twice",
                 condition=Q(allocated_minor__gte=0, allocated_minor__lte=F("amount_minor")),
@@ -112,6 +113,7 @@ class Payment(models.Model):
             models.CheckConstraint(
                 name="payment_only_received_allocated", condition=Q(direction="in") | Q(allocated_minor=0)
             ),
+            # What we paid ourselves is loaded with the statement, and is never matched with an invoice.
             models.CheckConstraint(
                 name="payment_only_received_waits", condition=Q(direction="in") | Q(status="ignored")
             ),
@@ -120,6 +122,7 @@ class Payment(models.Model):
             models.Index(name="payment_unclear", fields=["paid_on"], condition=Q(status="unclear")),
             models.Index(name="payment_of_company", fields=["company", "paid_on"]),
             models.Index(name="payment_by_direction", fields=["direction", "-paid_on", "-id"]),
+            # Credit of clients: payments that have something left, a few of all that ever came.
             models.Index(
                 name="payment_left",
                 fields=["company"],
@@ -162,6 +165,7 @@ class Allocation(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(name="allocation_positive", condition=Q(amount_minor__gt=0)),
+            # From a payment or from an advance: a sum of both could be returned to neither.
             models.CheckConstraint(
                 name="allocation_one_source",
                 condition=Q(payment__isnull=False, advance__isnull=True)

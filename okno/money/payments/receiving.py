@@ -13,10 +13,11 @@ from okno.records.clients.models import Company
 def lock_sellers() -> None:
     """Lock all our legal entities until the transaction ends, so that nobody else books money of ours.
 
-    They are locked in one order (see drawing.lock_seller): a statement may be of several of them, and a
-    transfer between two.
+    They are locked in one order (see `build_invoice.lock_seller`): a statement may be of several of them,
+    and a transfer between two.
     """
     own = Company.objects.own().select_for_update(no_key=True).order_by("pk")
+    # Evaluated for its locks alone: a queryset that nobody reads locks nothing.
     list(own.values_list("pk", flat=True))
 
 

@@ -101,6 +101,7 @@ class Pace:
     @property
     def needed_a_day_minor(self) -> int | None:
         """Return the sum needed a day in minor units, rounded up to be enough; None without days left."""
+        # Minus twice, to round up: the sum rounded down would miss the plan by a kopeck on its last day.
         return -(-self.missing_minor // self.days_left) if self.days_left else None
 
     @property

@@ -104,6 +104,7 @@ def closing_first(reader: Employee, period: Period, on: date, owners: Owners = N
     """Return the deals with the largest likely sums, committed ones first, that the reader may see."""
     deals = expected_in(period, on, owners).filter(monthly_minor__gt=0)
     likely = F("monthly_minor") * F("stage__probability_bp")
+    # A subquery, because the rule of visibility joins other tables and would count a deal twice.
     visible = deals.filter(pk__in=Deal.objects.visible_to(reader).order_by().values("pk"))
     return visible.select_related("stage", "company", "owner").order_by(
         "-is_committed", likely.desc(), "expected_on", "pk"

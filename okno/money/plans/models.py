@@ -56,6 +56,8 @@ class SalesPlan(models.Model):
                 fields=["team_of", "span", "starts_on"],
                 condition=Q(team_of__isnull=False, replaced_at__isnull=True),
             ),
+            # Three constraints for one rule: in SQL two NULLs are never equal, so one over all the columns
+            # would hold nothing.
             models.UniqueConstraint(
                 name="sales_plan_of_company_once",
                 fields=["span", "starts_on"],
@@ -98,6 +100,7 @@ class ForecastSnapshot(models.Model):
             models.UniqueConstraint(
                 name="forecast_snapshot_once", fields=["taken_on", "employee", "month_on"]
             ),
+            # For the deals of nobody, whose owner is NULL: the constraint above does not hold them.
             models.UniqueConstraint(
                 name="forecast_snapshot_of_nobody_once",
                 fields=["taken_on", "month_on"],

@@ -158,6 +158,7 @@ def teams_of(people: QuerySet[Employee]) -> dict[int, tuple[int, ...]]:
 
 def quarter_of(on: date) -> Period:
     """Return the quarter of the day."""
+    # day=1 in the same call: the 31st has no day in a month of thirty.
     first = on.replace(month=(on.month - 1) // 3 * 3 + 1, day=1)
     return Period(first, add_months(first, 3) - timedelta(days=1))
 

@@ -87,6 +87,7 @@ def _month(key: str, today: date) -> date:
     """Return the first day of the month in the key; this month for a wrong key."""
     try:
         month = parse_month(key).starts_on
+    # An address by hand: the present month is of more use than an error page.
     except ValueError:
         return today.replace(day=1)
     return month if FIRST_YEAR < month.year < LAST_YEAR else today.replace(day=1)

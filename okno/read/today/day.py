@@ -103,6 +103,7 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
     deals = DealHandover.objects.waiting_for(employee).select_related("deal__company", "giver")
     approvals = Approval.objects.waiting_for(employee).select_related("company", "requested_by")
     kept = (
+        # Without an order: it is a subquery, and SQLite would sort it for nobody.
         AccountManagerTerm.objects.filter(manager=employee, ends_on__isnull=True).order_by().values("company")
     )
     since = last_evening(at)

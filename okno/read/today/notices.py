@@ -78,6 +78,7 @@ def heard(employee: Employee, channel: Channel, *, since: datetime, at: datetime
 
 def newly_raised(employee: Employee, since: datetime, at: datetime) -> "PromiseQuerySet":
     """Return promises of others that escalated to the employee after `since` (D3)."""
+    # Nothing is stored of an escalation: the new ones are those of now without those of then.
     before = raised(employee, since).order_by().values("pk")
     climbed = raised(employee, at).exclude(pk__in=before)
     return climbed.select_related("owner", "company").order_by("due_at", "id")[:SHOWN]

@@ -70,6 +70,7 @@ def _threatening(keeps: QuerySet[Any, Any], employee: Employee, at: datetime) ->
         "quotes": _expiring(Quote.objects.filter(author=employee), on),
     }
     exist = [Exists(things.order_by()) for things in lists.values()]
+    # One row to hang seven EXISTS on: seven lists are asked whether they are empty in one statement.
     (row,) = Employee.objects.filter(pk=employee.pk).order_by().values_list(*exist)
     return {name for name, is_there in zip(lists, row, strict=True) if is_there}
 

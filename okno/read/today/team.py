@@ -129,5 +129,6 @@ def away_soon(on: date) -> list[Absence]:
 def _waits(things: "QuerySet[Any]", field: str, at: datetime) -> tuple[list[Waits], int]:
     """Return the oldest records with their waits, and the number of the rest."""
     oldest = things.order_by(field, "id")[:SHOWN]
+    # In whole hours, rounded down: what waits is not told as waiting longer than it does.
     waits = [Waits(thing, working_minutes_between(getattr(thing, field), at) // 60) for thing in oldest]
     return waits, max(0, things.order_by().count() - len(waits))

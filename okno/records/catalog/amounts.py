@@ -192,9 +192,11 @@ def margin_bp(price_minor: int, *, vat_included: bool, vat_rate_bp: int, floor: 
         return None
     left = net - floor.cost - net * floor.formula.given_away_bp / BASIS_POINTS
     share = left * BASIS_POINTS / net
+    # Rounded down: a share rounded up would promise what the price does not leave.
     return share.numerator // share.denominator
 
 
+# Fractions until here: the floor is rounded once, upwards, so that it is never below the cost (S3).
 def _ceil(amount: Fraction) -> int:
     return -(-amount.numerator // amount.denominator)
 

@@ -32,6 +32,7 @@ def save_edit(
         if form.instance.pk is None
         else _values(type(form.instance)._base_manager.get(pk=form.instance.pk), names)
     )
+    # The form saves and the journal tells in one transaction: no edit without its entry (C3).
     with transaction.atomic():
         for name, value in also.items():
             setattr(form.instance, name, value)

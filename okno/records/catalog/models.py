@@ -125,6 +125,7 @@ class CostItem(models.Model):
             models.UniqueConstraint(
                 name="cost_item_starts_once", fields=["configuration", "name", "starts_on"]
             ),
+            # One cost of a name is in force without an end; a new one closes it on its eve.
             models.UniqueConstraint(
                 name="cost_item_open_once",
                 fields=["configuration", "name"],
@@ -162,6 +163,8 @@ class FloorFormula(models.Model):
     class Meta:
         ordering = ["-starts_on"]
         constraints = [
+            # With shares of the whole price or more no price would ever be high enough, and the floor would
+            # be infinite.
             models.CheckConstraint(
                 name="floor_formula_leaves_something",
                 condition=Q(margin_bp__lt=10000 - F("seller_share_bp") - F("partner_share_bp") - F("tax_bp")),

@@ -30,6 +30,7 @@ def held_now(
         terms = terms.filter(manager=giver)
     if companies is not None:
         terms = terms.filter(company__in=[company.pk for company in companies])
+    # Of the terms alone: `of` keeps PostgreSQL from locking the companies and managers that are joined.
     locked = terms.select_for_update(of=("self",))
     return list(locked.select_related("company", "manager").order_by("pk"))
 
@@ -83,6 +84,7 @@ def _change_hands(terms: Sequence[AccountManagerTerm], receiver: Employee, today
     if AccountManagerTerm.objects.filter(later, company__in=companies).exists():
         raise Invalid(receiver=_("The history already has a later change: choose a later date."))
     unended = AccountManagerTerm.objects.filter(pk__in=[term.pk for term in terms], ends_on__isnull=True)
+    # A term that began today would end before it began: it never was, so it goes.
     deleted, _kinds = unended.filter(starts_on=today).delete()
     ended = unended.filter(starts_on__lt=today).update(ends_on=today - timedelta(days=1))
     if deleted + ended != len(terms):

@@ -48,6 +48,7 @@ class Handover(models.Model):
     class Meta:
         ordering = ["-handed_at", "-id"]
         constraints = [
+            # A client given on before the receiver has answered leaves one hand-over waiting: the last.
             models.UniqueConstraint(
                 name="handover_waiting_once", fields=["company"], condition=Q(status="waiting")
             ),
@@ -86,6 +87,7 @@ class DayClose(models.Model):
 
     class Meta:
         ordering = ["-on", "id"]
+        # A day is closed once; two tabs of one evening write one closing.
         constraints = [models.UniqueConstraint(name="day_close_once", fields=["employee", "on"])]
 
     def __str__(self) -> str:

@@ -30,6 +30,8 @@ class Capacity(models.Model):
         ordering = ["location__name", "kind"]
         constraints = [
             models.UniqueConstraint(name="capacity_once", fields=["location", "kind"]),
+            # Guard 4, kept by the database: held and taken together never exceed what there is, whoever
+            # counts.
             models.CheckConstraint(
                 name="capacity_never_sold_twice", condition=Q(total__gte=F("held") + F("taken"))
             ),
@@ -94,10 +96,12 @@ class Hold(models.Model):
                 name="hold_freed_has_date",
                 condition=has_date_when("freed", "freed_at"),
             ),
+            # A line holds once: asked again it prolongs its hold instead of taking more.
             models.UniqueConstraint(
                 name="hold_once_per_holder", fields=["holder_kind", "holder_id"], condition=~Q(status="freed")
             ),
         ]
+        # Asked by the clock on each round; freed and taken holds, nearly all, are not in it.
         indexes = [models.Index(name="hold_expiring", fields=["until_on"], condition=Q(status="held"))]
 
     def __str__(self) -> str:

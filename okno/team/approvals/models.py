@@ -57,6 +57,7 @@ class Approval(models.Model):
                 name="approval_decided_has_date",
                 condition=has_date_unless("requested", "decided_at"),
             ),
+            # A yes without an end would outlive the prices it was given for.
             models.CheckConstraint(
                 name="approval_granted_expires", condition=~Q(status="granted") | Q(expires_at__isnull=False)
             ),
@@ -70,6 +71,7 @@ class Approval(models.Model):
                 condition=Q(status="requested"),
             ),
         ]
+        # Without a foreign key: an approval is of any record of any room above.
         indexes = [models.Index(name="approval_of_subject", fields=["subject_kind", "subject_id"])]
 
     def __str__(self) -> str:

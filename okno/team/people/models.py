@@ -215,8 +215,11 @@ class Absence(models.Model):
             models.CheckConstraint(
                 name="absence_ends_after_start", condition=Q(ends_on__gte=models.F("starts_on"))
             ),
+            # Who stands in for himself is reached by nobody; two who stand in for each other are refused in
+            # the action.
             models.CheckConstraint(name="absence_by_another", condition=~Q(employee=models.F("substitute"))),
         ]
+        # By the last day first: who is away today is among the few whose absence has not ended.
         indexes = [models.Index(name="absence_by_days", fields=["ends_on", "starts_on"])]
 
     def __str__(self) -> str:

@@ -100,6 +100,8 @@ class Promise(models.Model):
                 condition=has_date_unless("open", "closed_at"),
             ),
             models.CheckConstraint(name="promise_due_after_made", condition=Q(due_at__gte=F("made_at"))),
+            # What was clarified with the client is the point of the promise: closed without it, it would have
+            # kept nothing (C6).
             models.CheckConstraint(
                 name="promise_clarified_has_outcome",
                 condition=~Q(kind="clarify", status__in=["kept", "broken"], outcome=""),
@@ -108,6 +110,8 @@ class Promise(models.Model):
                 name="promise_cause_of_ours_has_whose",
                 condition=~Q(cause="ours", cause_role="", cause_person__isnull=True),
             ),
+            # With the one above: a cause of ours names a role or a person, a client's or a supplier's names
+            # neither.
             models.CheckConstraint(
                 name="promise_only_ours_has_whose",
                 condition=Q(cause="ours") | Q(cause_role="", cause_person__isnull=True),
@@ -117,6 +121,8 @@ class Promise(models.Model):
             models.Index(
                 name="promise_open_of_owner", fields=["owner", "due_at"], condition=Q(status="open")
             ),
+            # A record's promises on its page; the subject is of any room, so there is no foreign key to
+            # index.
             models.Index(name="promise_of_subject", fields=["subject_kind", "subject_id"]),
             # All open ones by date: the ladder and the clock look through them on every visit.
             models.Index(name="promise_open_by_date", fields=["due_at"], condition=Q(status="open")),
@@ -159,6 +165,7 @@ class PromiseMove(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        # A date moved without a reason cannot be told to the client, nor counted in the report of slips (D3).
         constraints = [models.CheckConstraint(name="promise_move_has_reason", condition=~Q(reason=""))]
 
     def __str__(self) -> str:

@@ -37,6 +37,7 @@ def answer_once(run: Run) -> Run:
         if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
             detail = _("An idempotency key is 1 to {count} printable ASCII characters.")
             return problem(422, "idempotency-key", detail.format(count=LONGEST_KEY))
+        # The key and the work are one transaction: a key whose work failed is free to be sent again.
         with transaction.atomic():
             return _claimed(token, key, request, lambda: run(request, *args, **kwargs))
 

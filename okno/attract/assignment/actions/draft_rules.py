@@ -21,6 +21,7 @@ def draft_rules(*, by: Actor, at: datetime) -> RuleSet:
     allow(can_set_rules(by))
     acting = RuleSet.objects.acting()
     try:
+        # A savepoint: on PostgreSQL a refused row would otherwise spoil the whole transaction of the action.
         with transaction.atomic():
             draft = RuleSet.objects.create(
                 drafted_by=by.employee,

@@ -28,6 +28,7 @@ def put_rules_in_force(*, rule_set: RuleSet, by: Actor, at: datetime) -> RuleSet
     if acting := RuleSet.objects.acting():
         move(acting, RuleSet.Status.PAST, ended_at=at)
     try:
+        # One row in force is a unique constraint: of two heads at once the second meets it here, not before.
         with transaction.atomic():
             move(rule_set, RuleSet.Status.ACTING, in_force_at=at)
     except IntegrityError:

@@ -22,9 +22,9 @@ LONGEST = 200
 
 @action
 def change_deal(*, deal: Deal, by: Actor, at: datetime, **fields: object) -> Deal:
-    """`given`: title, monthly_minor, expected_on, is_committed, service, and what its lead has told.
+    """Change the facts given by name (`facts.LABELS`), the deal's and its lead's, and return the deal.
 
-    What is not named stays as it is. A closed deal is not changed any more.
+    Raises Conflict for a closed deal, Invalid for wrong values and ValueError for an unknown name.
     """
     allow(can_change_deal(by, deal))
     if unknown := set(fields) - {*OF_DEAL, *OF_LEAD}:
@@ -83,6 +83,8 @@ def _of_lead(fields: dict[str, object]) -> dict[str, object]:
 def _lead_of(deal: Deal) -> Lead:
     if deal.lead_id is None:
         raise Conflict(_("This deal has no lead: what a lead tells cannot be written to it."))
+    # Locked after the deal, in the order of every verb that touches both: two of them never wait for each
+    # other.
     lead: Lead = Lead.objects.select_for_update(no_key=True).get(pk=deal.lead_id)
     deal.lead = lead
     return lead

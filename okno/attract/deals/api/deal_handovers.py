@@ -90,6 +90,8 @@ def hand_over_deal_api(request: HttpRequest, id: int, body: HandOverDealBody) ->
     by, now = actor(request), timezone.now()
     try:
         handover = hand_over_deal(deal=deal, receiver=receiver, note=body.note, by=by, at=now)
+    # The action calls its field `receiver`; the body of the API calls it `receiver_id`, and the answer names
+    # what was sent.
     except Invalid as error:
         raise Invalid(receiver_id=error.reason) from error
     return Status(201, handover) if handover else Status(200, deal)

@@ -113,6 +113,7 @@ class StageDirectory(Directory[PipelineStage]):
         `to` may be left out when there are none. Closed deals stay where they were closed. Conditions of
         entry are not asked, because it is not the deals that move.
         """
+        # Locked by key: a removal and a bulk move that meet in the same deals take them in one order.
         standing = Deal.objects.open().filter(stage=item).select_for_update(of=("self",), no_key=True)
         deals = list(standing.select_related("company").order_by("pk"))
         receiver = next((stage for stage in self.in_use() if stage.code == to), None)
@@ -185,6 +186,8 @@ def _move(deals: list[Deal], stage: PipelineStage, to: PipelineStage, by: Actor,
         (StageVisit(deal=deal, stage=to, entered_at=at, moved_by=by.employee) for deal in deals),
         batch_size=BATCH,
     )
+    # Another count than the rows that were locked: a deal has left or come meanwhile, and its visit would be
+    # wrong.
     if standing.update(stage=to, stage_since_at=at) != len(deals):
         raise Conflict(_("A deal of this stage has just been closed by somebody: try once more."))
     names = {"before": freeze(stage.word), "stage": freeze(to.word)}

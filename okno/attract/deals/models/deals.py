@@ -102,15 +102,20 @@ class Deal(Findable):
                 name="deal_closed_has_date",
                 condition=has_date_unless("open", "closed_on"),
             ),
+            # Both ways: a lost deal without them cannot be counted, and an open one with them would be
+            # counted as lost.
             models.CheckConstraint(
                 name="deal_lost_has_reason_and_attitude",
                 condition=(Q(status="lost", loss_reason__isnull=False) & ~Q(attitude=""))
                 | (~Q(status="lost") & Q(loss_reason__isnull=True, attitude="", competitor="")),
             ),
+            # «Not recorded» is for the history of other systems; whoever loses a deal here says why.
             models.CheckConstraint(
                 name="deal_not_recorded_only_imported",
                 condition=Q(imported=True) | (~Q(loss_reason="not_recorded") & ~Q(attitude="not_recorded")),
             ),
+            # What a file called the value is of unknown unit and VAT: it never mixes with our own monthly
+            # sums.
             models.CheckConstraint(
                 name="deal_value_of_file_only_imported",
                 condition=Q(imported=True) | Q(imported_value_minor__isnull=True),
@@ -123,11 +128,13 @@ class Deal(Findable):
             ),
         ]
         indexes = [
+            # A column of the board: open deals of a stage, those that came last first, imported ones below.
             models.Index(
                 name="deal_open_by_stage",
                 fields=["stage", "imported", "-stage_since_at"],
                 condition=Q(status="open"),
             ),
+            # Whatever a seller sees begins here: his own, by status.
             models.Index(name="deal_of_owner", fields=["owner", "status"]),
             # The list, whichever tab: in its own order fifty are soon found, and nothing is sorted.
             models.Index(name="deal_listed", fields=["imported", "-opened_on", "-id"]),

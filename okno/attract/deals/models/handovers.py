@@ -38,6 +38,7 @@ class DealHandover(models.Model):
     class Meta:
         ordering = ["-handed_at", "-id"]
         constraints = [
+            # Two colleagues cannot both be waited for: taking it back comes before giving it anew.
             models.UniqueConstraint(
                 name="deal_handover_one_waiting", fields=["deal"], condition=Q(status="waiting")
             ),
@@ -51,6 +52,7 @@ class DealHandover(models.Model):
             ),
         ]
         indexes = [
+            # Asked by Today on every visit; the answered ones, nearly all, are not in it.
             models.Index(name="deal_handover_waiting_for", fields=["receiver"], condition=Q(status="waiting"))
         ]
 

@@ -66,6 +66,7 @@ class StageVisit(models.Model):
     class Meta:
         ordering = ["entered_at", "id"]
         constraints = [
+            # A deal stands at one stage: time in stage would count a second open visit twice.
             models.UniqueConstraint(
                 name="stage_stay_one_open", fields=["deal"], condition=Q(left_at__isnull=True)
             ),

@@ -181,4 +181,5 @@ def _with_cards(deals: "QuerySet[Deal]", stages: list[PipelineStage]) -> "list[D
     chosen = [pk for (pk,) in first[0].union(*first[1:], all=True)]
     cards = Deal.objects.filter(pk__in=chosen).select_related("company", "owner", "stage")
     waiting = DealHandover.objects.filter(deal=OuterRef("pk"), status=DealHandover.Status.WAITING)
+    # Ordered again: what `pk IN (…)` brings is in no order.
     return list(cards.annotate(is_handed=Exists(waiting.order_by())).order_by(*_ORDER))

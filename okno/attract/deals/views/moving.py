@@ -60,6 +60,8 @@ def move_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
         except EntryConditionsMissing as lacking:
             missing, form = lacking.missing, _form_of(lacking.missing, request)
         except Invalid as error:
+            # No field of this page is at fault, so there is nothing beside which the sentence could stand:
+            # let the middleware say it.
             if not form.fields:
                 raise
             show_invalid(form, error)

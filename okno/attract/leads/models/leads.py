@@ -120,9 +120,11 @@ class Lead(models.Model):
     class Meta:
         ordering = ["-received_at", "-id"]
         constraints = [
+            # The same file loaded again finds its rows by this key and adds nothing.
             models.UniqueConstraint(
                 name="lead_external_once", fields=["external_id"], condition=~Q(external_id="")
             ),
+            # Both ways: only history has a key of another system, and none of it is without.
             models.CheckConstraint(
                 name="lead_imported_has_external_id",
                 condition=Q(imported=True) & ~Q(external_id="") | Q(imported=False, external_id=""),
@@ -138,6 +140,8 @@ class Lead(models.Model):
                 name="lead_disqualified_has_reason",
                 condition=~Q(status="disqualified") | ~Q(disqualified_reason=""),
             ),
+            # A clock of a caller may be wrong; a response before the lead would make the average time
+            # negative.
             models.CheckConstraint(
                 name="lead_answered_after_it_came",
                 condition=Q(answered_at__isnull=True) | Q(answered_at__gte=models.F("received_at")),
@@ -147,6 +151,7 @@ class Lead(models.Model):
             models.Index(
                 name="lead_open_of", fields=["assigned_to", "-received_at"], condition=Q(status="new")
             ),
+            # What the clock passes on: asked every few minutes, and nearly every lead is answered.
             models.Index(
                 name="lead_unanswered",
                 fields=["assigned_at"],
@@ -207,6 +212,7 @@ class LeadKey(models.Model):
     lead = models.ForeignKey(Lead, on_delete=models.CASCADE, null=True, related_name="keys")
 
     class Meta:
+        # What makes two channels at once one lead: the second waits here for the first.
         constraints = [models.UniqueConstraint(name="lead_key_once", fields=["kind", "value"])]
 
     def __str__(self) -> str:

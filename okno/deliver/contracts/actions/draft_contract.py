@@ -66,6 +66,7 @@ def _write(quote: Quote, at: datetime) -> Contract:
         term_months=quote.term_months,
         created_at=at,
     )
+    # Copied, not referred to: the quote may be revised later, the contract stands as drafted.
     ContractLine.objects.bulk_create(
         ContractLine(
             contract=contract,

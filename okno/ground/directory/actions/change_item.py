@@ -26,6 +26,7 @@ def change_item(*, item: Item, by: Actor, at: datetime, **fields: object) -> Ite
     item.refresh_from_db(from_queryset=directory.rows().select_for_update(no_key=True, of=("self",)))
     if item.removed_at is not None:
         raise Conflict(_("«{item}» has been removed meanwhile.").format(item=item))
+    # Frozen before the change: the entry names the item as readers knew it.
     before = freeze(item.word)
     checked = directory.checked(fields, directory.in_use(), item)
     if changes := save_changes(item, checked):

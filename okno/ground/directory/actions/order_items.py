@@ -31,6 +31,7 @@ def order_items(*, directory: Directory[Item], order: Sequence[int], by: Actor, 
     if ordered == sorted(ordered, key=lambda item: (item.position, item.pk)):
         return ordered
     for place, item in enumerate(ordered, start=1):
+        # In steps, so that an item added later can stand between two without moving the others.
         item.position = place * STEP
     directory.model._base_manager.bulk_update(ordered, ["position"])
     names = freeze([item.word for item in ordered])

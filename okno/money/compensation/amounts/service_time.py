@@ -56,5 +56,6 @@ def net_received(before_minor: int, now_minor: int, *, net_minor: int, gross_min
     after_minor = before_minor + now_minor
     if gross_minor <= 0 or not (0 <= before_minor <= gross_minor and 0 <= after_minor <= gross_minor):
         raise ValueError("what is received of an invoice lies between nothing and its sum")
+    # Rounded as a running total: the parts of an invoice paid in ten payments add up to its net.
     through_now = div_half_up(after_minor * net_minor, gross_minor)
     return through_now - div_half_up(before_minor * net_minor, gross_minor)

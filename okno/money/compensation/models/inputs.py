@@ -19,6 +19,7 @@ class DiscretionaryBonus(models.Model):
 
     class Meta:
         constraints = [
+            # A bonus at discretion is one sum a month, changed and not added to: its reason stands beside it.
             models.UniqueConstraint(name="judgement_once_a_month", fields=["employee", "month_on"]),
             models.CheckConstraint(name="judgement_not_negative", condition=Q(amount_minor__gte=0)),
             models.CheckConstraint(name="judgement_month_is_first_day", condition=Q(month_on__day=1)),

@@ -125,12 +125,14 @@ class EarningLine(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            # Whatever is not paid now says why, in a code that the payslip tells in words.
             models.CheckConstraint(
                 name="earning_not_payable_has_reason",
                 condition=Q(status="payable", reason="")
                 | Q(status="held", reason__in=["report_missing", "report_late"])
                 | Q(status="earned", reason__in=["start", "first_month", "service_months"]),
             ),
+            # No sum without a rule: what was overpaid and is taken back is the one exception (E6).
             models.CheckConstraint(
                 name="earning_explained_by_rule", condition=Q(component__isnull=False) | Q(kind="overpaid")
             ),

@@ -36,6 +36,7 @@ class Plan(models.Model):
                 name="plan_ends_after_start",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
+            # Nobody's pay is changed backwards: an agreement begins on its day or later (E1).
             models.CheckConstraint(
                 name="plan_agreed_before_start", condition=Q(agreed_on__lte=F("starts_on"))
             ),
@@ -83,6 +84,7 @@ class Component(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(name="component_once_per_plan", fields=["plan", "kind"]),
+            # A kind of pay takes a sum or a rate, never both: the one that is not its own is nought.
             models.CheckConstraint(
                 name="component_has_its_figure",
                 condition=Q(kind__in=["base", "judgement"], amount_minor__gte=0, rate_bp=0)
@@ -90,6 +92,7 @@ class Component(models.Model):
                 | Q(kind__in=["own_advertising", "report_required"], amount_minor=0, rate_bp=0),
             ),
             models.CheckConstraint(name="component_rate_at_most_all", condition=Q(rate_bp__lte=10_000)),
+            # Until the 28th, a day that every month has.
             models.CheckConstraint(
                 name="component_time_makes_sense",
                 condition=Q(service_months__gte=1, due_day__gte=1, due_day__lte=28),

@@ -47,6 +47,7 @@ class BillingRun(models.Model):
     class Meta:
         ordering = ["-started_at", "-id"]
         constraints = [
+            # Of two who start the same month at once the second is refused, and no invoice is issued twice.
             models.UniqueConstraint(
                 name="billing_run_one_at_a_time", fields=["through_on"], condition=Q(status="running")
             ),
@@ -102,15 +103,18 @@ class Invoice(models.Model):
         ordering = ["-issued_on", "-id"]
         constraints = [
             models.UniqueConstraint(name="invoice_number_once", fields=["seller", "year", "sequence"]),
+            # The advance of a contract is asked once, whatever opens the order again.
             models.UniqueConstraint(
                 name="invoice_first_once", fields=["contract"], condition=Q(kind="first")
             ),
             models.CheckConstraint(
                 name="invoice_adds_up", condition=Q(gross_minor=F("net_minor") + F("vat_minor"))
             ),
+            # What is received beyond the sum stays with the payment as the client's credit, not here.
             models.CheckConstraint(
                 name="invoice_not_overpaid", condition=Q(paid_minor__gte=0, paid_minor__lte=F("gross_minor"))
             ),
+            # `paid_on` is the only mark of a paid invoice: whatever reads it may trust that the sum is whole.
             models.CheckConstraint(
                 name="invoice_paid_has_date",
                 condition=Q(paid_on__isnull=True, paid_minor__lt=F("gross_minor"))
@@ -123,6 +127,8 @@ class Invoice(models.Model):
             ),
         ]
         indexes = [
+            # Partial: of a million invoices a few thousand are open, and debts are asked on every page of a
+            # client.
             models.Index(
                 name="invoice_open", fields=["company", "due_on"], condition=Q(paid_on__isnull=True)
             ),
@@ -188,6 +194,7 @@ class InvoiceLine(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            # A day of a service is charged once, whatever two billing runs believe.
             models.UniqueConstraint(
                 name="invoice_line_no_day_twice",
                 fields=["subscription", "starts_on"],

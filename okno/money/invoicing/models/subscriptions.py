@@ -45,6 +45,7 @@ class Subscription(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
         ]
+        # In the order in which a run walks: seller by seller, client by client.
         indexes = [models.Index(name="subscription_to_bill", fields=["seller", "company"])]
 
     def __str__(self) -> str:

@@ -47,6 +47,8 @@ def load_statement(*, data: bytes, file_name: str, by: Actor, at: datetime) -> B
         marked=[warning_data(mark) for mark in statement.marked],
     )
     rows = [payment_of(document, loaded) for document in placed]
+    # The same row in two statements is one payment: the unique key of the document refuses the second
+    # silently.
     Payment.objects.bulk_create(rows, batch_size=_ROWS, ignore_conflicts=True)
     # Rows that were there already stay with the statement that brought them.
     loaded.added = loaded.payments.count()

@@ -17,6 +17,7 @@ def read_amount(text: str) -> int | None:
         text = f"{re.sub('[.,]', '', text[:-3])}.{text[-2:]}"
     try:
         return parse_minor(text)
+    # None, not an error: one unreadable sum keeps its document out, never the file.
     except ValueError:
         return None
 

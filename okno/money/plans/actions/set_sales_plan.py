@@ -45,6 +45,7 @@ def set_sales_plan(
     if before is not None:
         replace(before, at)
     try:
+        # One plan in force a span and person is a partial unique index; two heads at once meet it here.
         with transaction.atomic():
             plan = SalesPlan.objects.create(
                 employee=employee,

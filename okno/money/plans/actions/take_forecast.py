@@ -46,5 +46,6 @@ def take_forecast(*, by: Actor, at: datetime) -> int:
         )
         for owner, month_on in keys
     ]
+    # Taken once a day: a second clock of the same day writes nothing and changes nothing.
     ForecastSnapshot.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

@@ -96,6 +96,7 @@ def weeks_chart(effort: Effort) -> Chart:
 def _effort_answer(effort: Effort) -> str:
     if effort.new_bp is None:
         return _("The journal has no touches of clients yet.")
+    # Rounded up: a share that is there is never told as 0 %.
     share = percent_text(-(-effort.new_bp // 100) * 100)
     return _("To new clients {share} of {count} touches in {weeks} weeks.").format(
         share=share, count=effort.touches, weeks=len(effort.lived)

@@ -110,6 +110,7 @@ def _touches(reader: Employee, period: Period) -> Iterator[tuple[date, str, bool
 
 def _week(period: Period) -> Case:
     """Return the expression for the Monday of an entry's week, by comparing instants."""
+    # By instants and not by TruncWeek: the index over `at` is used, and Monday begins at midnight in Moscow.
     mondays = [period.starts_on + timedelta(weeks=n) for n in range(period.days // 7)]
     ends = [When(at__lt=at_hour(on + timedelta(weeks=1), 0), then=Value(on)) for on in mondays]
     return Case(*ends, output_field=DateField())

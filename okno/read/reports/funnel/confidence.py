@@ -73,6 +73,7 @@ def median(days: Mapping[int, int]) -> int | None:
     many = sum(days.values())
     if many == 0:
         return None
+    # Both middle places; with an odd number they are the same place.
     middle = [(many - 1) // 2, many // 2]
     middle_values: list[int] = []
     passed = 0

@@ -6,6 +6,7 @@ from okno.read.reports.funnel.confidence import Rate
 
 def whole_percent(bp: int | None) -> str:
     """Return «33 %» for 3333 basis points; a dash without a share."""
+    # To whole percents, a half up: beside a dozen deals a tenth of a percent says nothing.
     return percent_text(None if bp is None else (bp + 50) // 100 * 100)
 
 

@@ -30,6 +30,8 @@ def set_cost(
 ) -> CostItem:
     """Kopecks without VAT for one unit. Goes forward only: a cost already set for a later day stays."""
     allow(can_set_cost(by))
+    # The configuration is the lock of its costs: which row is the former one is decided by one person at a
+    # time.
     Configuration.objects.select_for_update().get(pk=configuration.pk)
     _check(name, kind, amount_minor, payback_months)
     _close_former(configuration, name, starts_on)

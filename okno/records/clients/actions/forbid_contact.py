@@ -40,6 +40,8 @@ def forbid_contact(
         raise Invalid(reason=_("Write why: who asked, and when."))
     fields = {"address": normal[:254], "reason": reason.strip()[:500], "by": by.employee, "at": at}
     try:
+        # Asked of the unique column, not before by a query: between a question and a write another could
+        # come.
         with transaction.atomic():
             forbidden = NoContact.objects.create(**fields)
     except IntegrityError as error:

@@ -56,7 +56,9 @@ class Company(Findable):
     class Meta:
         ordering = ["sort_key", "id"]
         constraints = [
+            # By both: branches of one legal entity share the INN and differ by KPP.
             models.UniqueConstraint(name="company_inn_kpp_once", fields=["inn", "kpp"], condition=~Q(inn="")),
+            # Without a regime no VAT could be computed of our own invoices.
             models.CheckConstraint(
                 name="company_own_has_regime", condition=Q(is_own=False) | (~Q(vat_regime="") & ~Q(inn=""))
             ),
@@ -74,6 +76,7 @@ class Company(Findable):
             models.Index(name="company_sorted", fields=["sort_key", "id"]),
             # Clients are few among all who were ever written down.
             models.Index(name="company_clients", fields=["sort_key", "id"], condition=Q(is_client=True)),
+            # Whom an incoming lead or letter is of, among a million: most have no address, and are not in it.
             models.Index(name="company_by_email", fields=["email"], condition=~Q(email="")),
             models.Index(name="company_by_phone", fields=["phone"], condition=~Q(phone="")),
         ]
@@ -116,6 +119,7 @@ class BankAccount(models.Model):
         constraints = [
             models.UniqueConstraint(name="bank_account_once", fields=["company", "account", "bik"])
         ]
+        # A line of a bank statement is matched by the account before it is by the name.
         indexes = [models.Index(name="bank_account_by_number", fields=["account"])]
 
     def __str__(self) -> str:
@@ -189,6 +193,7 @@ class NumberSeries(models.Model):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
+        # One counter a seller, kind and year; its row is the lock of the next number.
         constraints = [models.UniqueConstraint(name="number_series_once", fields=["seller", "kind", "year"])]
 
     def __str__(self) -> str:

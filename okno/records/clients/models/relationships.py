@@ -18,6 +18,7 @@ class AccountManagerTerm(models.Model):
     class Meta:
         ordering = ["-starts_on", "-id"]
         constraints = [
+            # A client has one manager at any moment (C4): pay, access and the day's close are his.
             models.UniqueConstraint(
                 name="management_one_at_a_time", fields=["company"], condition=Q(ends_on__isnull=True)
             ),
@@ -27,6 +28,7 @@ class AccountManagerTerm(models.Model):
             ),
         ]
         indexes = [
+            # Whose client it is now: nearly every page of a seller begins with this question.
             models.Index(name="management_current", fields=["manager"], condition=Q(ends_on__isnull=True))
         ]
 
@@ -50,6 +52,7 @@ class NoContact(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         constraints = [
+            # Lifted ones stay in the list as history, and the address may be forbidden anew.
             models.UniqueConstraint(
                 name="no_contact_once", fields=["address"], condition=Q(lifted_at__isnull=True)
             ),

@@ -46,6 +46,7 @@ def set_manager(
     if company.manager_terms.filter(ends_on__gte=starts_on).exists():
         raise Invalid(starts_on=_("Somebody kept the client on this date: choose a later one."))
     try:
+        # One manager at a time is a constraint of the table; whoever comes second meets it and is told.
         with transaction.atomic():
             term = AccountManagerTerm.objects.create(company=company, manager=manager, starts_on=starts_on)
     except IntegrityError as error:

@@ -50,6 +50,7 @@ def request_approval(
         raise ValueError(f"nobody can decide: {deciders!r}")
     titles = in_all_languages(title)
     try:
+        # One waiting request for exactly this content is a partial unique index on its fingerprint.
         with transaction.atomic():
             approval = Approval.objects.create(
                 kind=kind,

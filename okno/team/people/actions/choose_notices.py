@@ -28,6 +28,7 @@ def choose_notices(
     changed = {topic: chosen for topic, chosen in after.items() if chosen != before[topic]}
     if not changed:
         return before
+    # An upsert by employee and topic: two tabs saved at once leave the later choice, and no error.
     NoticeChoice.objects.bulk_create(
         [NoticeChoice(employee=employee, topic=topic, **chosen) for topic, chosen in changed.items()],
         update_conflicts=True,

@@ -28,6 +28,7 @@ def set_duty(*, employee: Employee, starts_on: date, ends_on: date, by: Actor, a
         raise Invalid(ends_on=_("Choose a last day within three months of the first."))
     check_on_call(employee, starts_on, ends_on, "employee")
     days = [starts_on + timedelta(days=index) for index in range((ends_on - starts_on).days + 1)]
+    # One person a day: the later word takes the day over from the earlier, which the journal keeps.
     Duty.objects.bulk_create(
         [Duty(employee=employee, on=on) for on in days],
         update_conflicts=True,

@@ -52,6 +52,8 @@ class Command(OknoCommand):
             close_old_connections()
             try:
                 self._once(timezone.now())
+            # The loop must outlive any round: a clock that stopped at night is noticed by a client in the
+            # morning.
             except Exception:
                 logger.exception("tick")
             self.stdout.flush()

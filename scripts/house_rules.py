@@ -106,9 +106,10 @@ def _python(inner: Path, text: str) -> Iterator[str]:
     is_view = inner.stem == "views" or "views" in inner.parts
     limit, lines = VIEW_LINES if is_view else FUNCTION_LINES, text.splitlines()
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            if (length := _length(node, lines)) > limit:
-                yield f"{inner}:{node.lineno}: {node.name} has {length} lines, {limit} at most"
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if (length := _length(node, lines)) > limit:
+            yield f"{inner}:{node.lineno}: {node.name} has {length} lines, {limit} at most"
     yield from _aliases(inner, tree)
     yield from _bare_refusals(inner, tree)
     if inner.parent.name == "actions" and not inner.stem.startswith("_"):

@@ -35,6 +35,7 @@ def assign(
     The manager of this very client. 3. The employee who found the lead. 4. The rules in force, in their
     order. 5. In turn among those who take leads. 6. Nobody: the head decides.
     """
+    # The order is the business's (L2): a recommendation, an own client, the finder, the rules, the turn.
     if recommended_by and (manager := manager_of(recommended_by, on)):
         return Assigned(manager, Rule.RECOMMENDED)
     if company and (manager := manager_of(company, on)):
@@ -85,6 +86,7 @@ def take_turn(on: date, *, away: Collection[int] = (), without: Collection[int] 
     The counter is updated before anything is read, so that two leads at the same moment wait for one another
     on both engines and go to two people.
     """
+    # The UPDATE is the lock: leads that come at once take their turns one after another, on either engine.
     if not TurnCounter.objects.filter(pk=1).update(last=F("last") + 1):
         TurnCounter.objects.get_or_create(pk=1)
         TurnCounter.objects.filter(pk=1).update(last=F("last") + 1)
@@ -93,6 +95,7 @@ def take_turn(on: date, *, away: Collection[int] = (), without: Collection[int] 
         Employee.objects.filter(takes_leads=True, hired_on__lte=on)
         .filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
         .exclude(pk__in={*away, *without})
+        # Who has never had a lead comes first; NULLs stand elsewhere on each engine unless it is said.
         .order_by(F("lead_turn__last_turn").asc(nulls_first=True), "pk")
     )
     following = takers.first()
@@ -113,6 +116,7 @@ def doubt_about(employee: Employee, on: date) -> str:
         message = _("{name} is away today, {substitute} stands in.")
         return message.format(name=employee.name, substitute=instead.name)
     shares = RuleShare.objects.filter(rule__rule_set__status=RuleSet.Status.ACTING, employee=employee)
+    # The smallest of several rules: whoever is full by one of them is warned about.
     most = min((share.most_open for share in shares if share.most_open is not None), default=None)
     count = open_leads([employee.pk]).get(employee.pk, 0) if most is not None else 0
     if most is not None and count >= most:
@@ -133,6 +137,8 @@ def _take_by_rule(
 
     The rule's row is written first, so that two leads at once wait for one another on both engines.
     """
+    # Changes nothing and locks the rule: its shares are read after it, so that two leads do not take one
+    # turn.
     AssignmentRule.objects.filter(pk=rule.key).update(turns=F("turns"))
     rows = list(RuleShare.objects.filter(rule=rule.key).select_related("employee"))
     people = {row.employee_id: row.employee for row in rows}

@@ -95,6 +95,7 @@ class _Desk:
 
     def close_until(self, at: datetime) -> None:
         """Take leads closed by then off the counts of open leads."""
+        # In the order of time, as it was: whether somebody was full is a question of that moment.
         still = []
         for closed_at, person in self.closing:
             if closed_at <= at:
@@ -115,6 +116,7 @@ def try_rules(rule_set: RuleSet, last: int) -> Trial:
     rules = read_rules(rule_set)
     names = ("company", "assigned_to")
     latest = Lead.objects.filter(imported=False).select_related(*names).order_by("-received_at", "-pk")
+    # The latest ones, but the oldest of them first: turns go forward only.
     leads = list(reversed(latest[:last]))
     people = {person.pk: person for person in Employee.objects.all()}
     desk = _desk(rules, leads)

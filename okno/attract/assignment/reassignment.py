@@ -29,6 +29,7 @@ def overdue_leads(acting: RuleSet, at: datetime) -> "QuerySet[Lead]":
     The time is counted in working minutes. Leads assigned before the first rules with a time limit came into
     force are left alone: else a new set of rules would stir up years of them.
     """
+    # Leads from before any rule had a time limit were promised none, and are not passed on all at once.
     timed = RuleSet.objects.filter(answer_minutes__gt=0, in_force_at__isnull=False)
     since = timed.aggregate(first=Min("in_force_at"))["first"]
     given_before = add_working_minutes(at, -acting.answer_minutes)
@@ -37,6 +38,7 @@ def overdue_leads(acting: RuleSet, at: datetime) -> "QuerySet[Lead]":
     return (
         new.filter(waited, assigned_to__isnull=False, assigned_at__gte=since, assigned_at__lte=at)
         .filter(passes__lte=acting.most_passes)
+        # Nobody waits for a first response there: we went to the client ourselves.
         .exclude(assignment_rule=Lead.Rule.BROUGHT)
         .select_related("company", "assigned_to")
         .order_by("assigned_at", "pk")[:BATCH]
@@ -56,6 +58,7 @@ def unreachable(on: date) -> list[int]:
 def had_before(lead: Lead) -> set[int]:
     """Return the keys of the present and all former assignees of the lead."""
     entries = Entry.objects.about(lead).filter(kind=LeadPassedOn.name)
+    # From the journal: a lead keeps only its present assignee.
     former = {data.get("former_id") for data in entries.values_list("data", flat=True)}
     return {pk for pk in (*former, lead.assigned_to_id) if pk is not None}
 

@@ -46,6 +46,7 @@ def decide(caller: Caller, *, at: datetime) -> IntakeDecision:
 
     Keys are claimed first, so that of two channels at the same moment the second finds the first one's lead.
     """
+    # Before the company is looked for: the claim is also the lock against a second channel at this moment.
     lead = claim(caller.keys)
     company = None
     if lead is None:
@@ -56,6 +57,7 @@ def decide(caller: Caller, *, at: datetime) -> IntakeDecision:
 
 def again(caller: Caller, lead: Lead, *, at: datetime) -> IntakeDecision:
     """Return the decision about a caller whose lead is in work already."""
+    # Only a site's form is limited: what a colleague types by hand is meant.
     repeated = bool(caller.door) and is_repeat(lead, caller.fingerprint, at)
     return IntakeDecision(caller, lead=lead, is_repeat=repeated)
 
@@ -76,6 +78,7 @@ def find_company(email: str, phone: str, inn: str) -> Company | None:
     E-mails and phones of the company's contacts count as well.
     """
     others = Company.objects.filter(is_own=False).order_by("pk")
+    # The INN first: mail and phone are shared by branches and consultants, the INN is not.
     if inn and (company := others.filter(inn=inn).first()):
         return company
     for name, value in (("email", email), ("phone", phone)):

@@ -29,9 +29,12 @@ def write_lead(decision: IntakeDecision, *, by: Actor, at: datetime) -> Lead:
         _write_again(decision.lead, decision, by, at)
         return decision.lead
     caller, assigned = decision.caller, decision.assigned
+    # For the types: a decision has either the lead that came again or an assignment, and the first was
+    # answered above.
     assert assigned is not None, "a new lead is assigned, if only to nobody"
     company = decision.company or _add_company(caller, by, at)
     keys = [*caller.keys, company_key(company)]
+    # The company is known only now; its key makes two leads of one new company at once into one.
     claim(keys[-1:])
     lead = _create(caller, company, assigned, by, at)
     attach(keys, lead)
@@ -47,6 +50,8 @@ def _write_again(lead: Lead, decision: IntakeDecision, by: Actor, at: datetime) 
     caller = decision.caller
     attach(caller.keys, lead)
     if decision.is_repeat:
+        # Counted, not written: a robot may send the same form ten thousand times, and the timeline is for
+        # people.
         Lead.objects.filter(pk=lead.pk).update(repeats=F("repeats") + 1)
         return
     record(
@@ -79,6 +84,7 @@ def _create(caller: Caller, company: Company, assigned: Assigned, by: Actor, at:
         assigned_to=assigned.to,
         assignment_rule=assigned.rule,
         rule_name=assigned.rule_name,
+        # The time of the first response runs from here, and for nobody it does not run.
         assigned_at=at if assigned.to else None,
         received_at=at,
         data_issues=caller.data_issues,
@@ -124,6 +130,7 @@ def _contact(caller: Caller, company: Company, by: Actor, at: datetime) -> Conta
         if value and (contact := company.contacts.filter(**{name: value}).first()):
             return contact
     name = caller.contact_name
+    # Another address than the company's own is a person's, though he did not give his name.
     if not name and {caller.email, caller.phone} - {"", company.email, company.phone}:
         name = caller.name or caller.email or caller.phone
     if not name:

@@ -27,12 +27,14 @@ def keys_of(*, email: str = "", phone: str = "", inn: str = "", row: str = "") -
     """
     pairs = [(Kind.EMAIL, _without_mark(email)), (Kind.PHONE, phone), (Kind.ROW, row)]
     if inn_is_valid(inn):
+        # Only a valid one: a mistyped INN would make one lead of two strangers.
         pairs.append((Kind.INN, inn))
     return sorted(Key(kind.value, value) for kind, value in pairs if value)
 
 
 def name_keys(*names: str) -> list[Key]:
     """Return one key of the names' words, sorted, ё as е: «Пётр Ильин» is «ИЛЬИН Петр»; [] without words."""
+    # Sorted, because forms and exports write the surname first or last as they please.
     parts = sorted(fold(" ".join(names)).split())
     return [Key(Kind.NAME.value, " ".join(parts)[:254])] if parts else []
 
@@ -58,11 +60,13 @@ def claim(keys: Iterable[Key]) -> Lead | None:
 
 def attach(keys: Iterable[Key], lead: Lead) -> None:
     """Give the claimed keys to their lead."""
+    # Only the free ones: a key that another lead has claimed is that lead's.
     LeadKey.objects.filter(pk__in=_rows(keys), lead__isnull=True).update(lead=lead)
 
 
 def release_keys(lead: Lead) -> None:
     """Delete the keys of a closed lead, except rows of files: those stay loaded."""
+    # A closed lead is not recognised any more: who comes again after it is a new lead (L1).
     lead.keys.exclude(kind=Kind.ROW).delete()
 
 

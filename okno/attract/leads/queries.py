@@ -45,6 +45,7 @@ class LeadQuerySet(models.QuerySet["Lead"]):
             Q(assigned_to=user)
             | Q(assigned_to__in=_stood_in_for(user))
             | Q(brought_by=user)
+            # Nobody's leads are any seller's to take up; those on hold are for a head to look at first.
             | Q(assigned_to__isnull=True) & ~Q(assignment_rule="held")
             | Q(company__in=_kept_by(user))
         )

@@ -59,6 +59,8 @@ def _count(door: str, at: datetime) -> LeadSource:
     The row is updated before it is read: simultaneous leads wait for each other and are counted one by one.
     """
     if not LeadSource.objects.filter(name=door).update(came=F("came") + 1):
+        # The UPDATE first: on SQLite it takes the write lock, so that of two readers none counts by an old
+        # number.
         LeadSource.objects.get_or_create(name=door, defaults={"minute_at": at})
         LeadSource.objects.filter(name=door).update(came=F("came") + 1)
     source = LeadSource.objects.get(name=door)
@@ -72,6 +74,7 @@ def tell_of_quarantined(door: str, *, by: Actor, at: datetime) -> None:
     """Promise for the head to look at the leads on hold: one open promise for all leads of a door."""
     source = LeadSource.objects.get(name=door)
     head = head_of_leads()
+    # One promise for a flood of thousands: the head needs the list, not a bell for each.
     if head and not Promise.objects.about(source).open().exists():
         what = gettext_lazy("Look at the leads that are held: too many at once, or a robot at the form")
         make_promise(what=what, owner=head, due_at=next_noon(at), subject=source, by=by, at=at)

@@ -45,6 +45,7 @@ def require_sane_sum(line: QuoteLine) -> None:
 
 def void_line(line: QuoteLine, *, by: Actor, at: datetime) -> None:
     """Changed is new: what was approved or confirmed about the line is void, what was held is free (Q6)."""
+    # The revision is in the line's fingerprint: changed there and back, the line still revives no approval.
     QuoteLine.objects.filter(pk=line.pk).update(revision=F("revision") + 1)
     line.refresh_from_db(fields=["revision"])
     void_feasibility(line)
@@ -58,6 +59,7 @@ def void_feasibility(line: QuoteLine) -> None:
 
 def free_line(line: QuoteLine, *, by: Actor, at: datetime) -> None:
     """Give back what is held for a line; what a contract has taken stays."""
+    # One at most by its constraint; a loop, because there may be none.
     for hold in Hold.objects.of(line).filter(status=Hold.Status.HELD):
         free_hold(hold=hold, by=by, at=at)
 

@@ -42,6 +42,7 @@ def proofs_of(quote: Quote, at: datetime) -> list[Proof]:
     """Return the proof of each line, in the order of the quote."""
     on = local_date(at)
     costs = Prefetch("configuration__costs", queryset=CostItem.objects.in_force(on), to_attr="costs_in_force")
+    # Read wide: three queries for a quote of any length, whatever is asked of each line below.
     wide = quote.lines.select_related("quote__seller", "configuration__service", "location")
     lines = list(wide.prefetch_related("feasibilities", costs))
     ids = [line.pk for line in lines]
@@ -61,6 +62,7 @@ def _proof(
 ) -> Proof:
     parts = parts_of(line.configuration.costs_in_force)  # type: ignore[attr-defined]
     seen = verdict_of(line, local_date(at), parts, formula)
+    # An approval matters only below the floor; above it a wrong one must not turn the light to «approved».
     exactly = []
     if seen.verdict == Verdict.BELOW:
         wanted = price_fingerprint(line, seen)
@@ -87,6 +89,7 @@ def _covers(hold: Hold, line: QuoteLine) -> bool:
         and hold.until_on is not None
         and hold.until_on >= line.quote.valid_until_on
         and hold.units >= line.units_needed
+        # Of that place and kind: a hold made before the line moved to another place covers nothing (guard 4).
         and hold.capacity.location_id == line.location_id
         and hold.capacity.kind == line.configuration.resource_kind
     )

@@ -18,4 +18,5 @@ def ready_days(quote: Quote) -> int | None:
         ):
             return None
         days.append(feasibility.ready_days)
+    # The last line is ready last; a date before it would be a promise that nobody gave (guard 3).
     return max(days, default=None)

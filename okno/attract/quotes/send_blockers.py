@@ -44,6 +44,7 @@ def missing(quote: Quote, at: datetime) -> list[Missing]:
 def refusal(quote: Quote, lacks: list[Missing]) -> Refused:
     """Return one refusal with all that is missing; its guard is the first one's."""
     return Refused(
+        # One refusal has one guard; the sentences name all that is missing, in the order of the lines.
         guard=lacks[0].guard,
         reason=deferred(lambda: " ".join(dict.fromkeys(one.reason for one in lacks))),
         remedy=" ".join(dict.fromkeys(str(one.remedy) for one in lacks)),
@@ -77,6 +78,8 @@ def _of_line(proof: Proof) -> Iterator[Missing]:
         yield below_floor(line, proof.seen)
     if not proof.is_confirmed:
         yield _unconfirmed(line, proof.feasibility)
+    # Only of a confirmed line: without the confirmation the hold says nothing, and two sentences would be
+    # noise.
     elif not proof.is_held:
         yield Missing(
             Guard.FEASIBILITY,

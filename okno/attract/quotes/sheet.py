@@ -100,6 +100,7 @@ class Sheet:
             for floor, row in zip(floors, self.rows, strict=True)
             if floor
         )
+        # Of fractions, rounded down once: a margin is never told higher than it is.
         return int(left * 10_000 // net)
 
     @property
@@ -110,6 +111,7 @@ class Sheet:
 
 def sheet_of(quote: Quote, at: datetime) -> Sheet:
     """Return the quote as it stands at this moment; once sent, as it stood when it was sent."""
+    # A sent quote is shown as it was sent: costs that have risen since are no fault of its author.
     seen_at = quote.sent_at or at
     rate = vat_rate(quote, local_date(seen_at))
     rows = [Row(sums_of(proof.line, rate), proof) for proof in proofs_of(quote, seen_at)]

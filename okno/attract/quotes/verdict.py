@@ -52,6 +52,7 @@ def verdict_of(
 ) -> LineVerdict:
     """Return the verdict for a cost and a formula read before; without either the floor is unknown."""
     inside, rate = line.quote.vat_included, vat_rate(line.quote, on)
+    # What the client pays at the start lowers the outlay that the monthly price must pay back.
     one_off = amounts.net_of(line.quantity * line.one_off_minor, vat_included=inside, vat_rate_bp=rate)
     floor = margin = None
     if formula is not None:
@@ -79,6 +80,7 @@ def price_fingerprint(line: QuoteLine, seen: LineVerdict) -> str:
     A cost that rises after the approval makes another, so that no approval covers a loss that was not on
     screen.
     """
+    # The cost and the floor too: a yes was given seeing them, and a dearer cost is another question (Q2).
     figures = [seen.net, seen.floor.cost, seen.floor.price] if seen.floor else []
     return fingerprint(
         {
@@ -90,4 +92,5 @@ def price_fingerprint(line: QuoteLine, seen: LineVerdict) -> str:
 
 def price_deciders(seen: LineVerdict) -> list[str]:
     """Return the roles that may approve the price: at a loss the owner alone (Q3)."""
+    # Selling at a loss is the owner's money, and no head's to give away.
     return [Role.OWNER.value] if seen.at_a_loss else [Role.HEAD_OF_SALES.value, Role.OWNER.value]

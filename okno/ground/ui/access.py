@@ -40,8 +40,10 @@ def signed_in(
         staff: Any = request
         if staff.employee is not None:
             return view(staff, *args, **kwargs)
+        # A user without an employee: he has left, and to sign in again would help him nothing.
         if request.user.is_authenticated:
             raise PermissionDenied
+        # A part of a page cannot be redirected: the browser would put the sign-in page into a panel.
         if getattr(request, "htmx", False):
             here = staff.htmx.current_url_abs_path or "/"
             return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(here).url})

@@ -98,11 +98,13 @@ def _touched(
     """Return the fields that this person changed; raise Clashed, with the clashes in the context, when
     others did too.
     """
+    # Compared as the page shows them: kopecks in the base and «10 750,00» in the field are the same sum.
     now, typed = _shown_values(form, thing), {**form.cleaned_data}
     seen = {**now, **_read(typed.pop(SEEN, ""))}
     mine = _read(form.data.get(MINE, ""))
     touched = {name for name in typed if name in now and not _same(form, name, typed[name], seen[name])}
     for group in together:
+        # Fields that mean something only together are written together, or half of each person's would stay.
         touched |= set(group) if touched & set(group) else set()
     clashing = [
         name
@@ -110,6 +112,8 @@ def _touched(
         if name in touched
         and not _same(form, name, _read_as(form, name, now[name]), seen[name])
         and not _same(form, name, typed[name], now[name])
+        # The button «write mine» names the value it overwrites: if a third has come between, it is told
+        # again.
         and not (name in mine and mine[name] == now[name])
     ]
     if clashing:
@@ -134,6 +138,7 @@ def _show_as_it_is(form: BaseForm, untouched: Values, seen: Values) -> None:
     data = form.data = data.copy()
     for name, value in untouched.items():
         if isinstance(form.fields[name].widget, forms.CheckboxInput):
+            # A box that is not ticked is sent as nothing at all, so nothing is what it must be here.
             data.pop(form.add_prefix(name), None)
             if not value:
                 continue

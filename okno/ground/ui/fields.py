@@ -67,6 +67,8 @@ class RowsField(forms.ModelMultipleChoiceField):
     """Some rows of a list. Django asks the base about any number; one of thirty digits none can hold."""
 
     def clean(self, value: Any) -> Any:
+        # Before Django asks the base: a number beyond 64 bits is an error of the driver there, and a page of
+        # 500.
         if any(len(str(key)) > LONGEST for key in value or ()):
             raise ValidationError(self.error_messages["invalid_list"], code="invalid_list")
         return super().clean(value)

@@ -48,11 +48,13 @@ def page_of(request: HttpRequest, queryset: "QuerySet[M, M]", size: int = 50) ->
     order = _order_of(queryset)
     after = _read_cursor(request.GET.get(CURSOR, ""), order)
     rows = queryset.order_by(*order) if _is_plain(queryset.model, order) else queryset
+    # An order by what may be NULL or is computed: there the next page is found by counting rows.
     if isinstance(after, int):
         fetched = list(rows[after : after + size + 1])
     else:
         rest = _rest(rows, order, after) if after else rows
         after = after if rest is not None else None
+        # One more than the page: whether there is another page is known without a count.
         fetched = list((rows if rest is None else rest)[: size + 1])
     items = fetched[:size]
     has_more = len(fetched) > size
@@ -86,6 +88,8 @@ def _order_of(queryset: "QuerySet[Any, Any]") -> list[str]:
     if any(not isinstance(name, str) for name in named) or queryset.query.extra_order_by:
         return []
     if not any(name.lstrip("-") in ("pk", "id") for name in named):
+        # In the direction of the first name: one index then serves the whole order, read forwards or
+        # backwards.
         named.append("-pk" if named and named[0].startswith("-") else "pk")
     return named
 
@@ -130,6 +134,7 @@ def _beyond(order: list[str], values: list[Any]) -> Q:
         sign = "lt" if name.startswith("-") else "gt"
         rest |= equal & Q(**{f"{plain}__{sign}": value})
         equal &= Q(**{plain: value})
+    # Said apart although it follows from the rest: only so do both engines begin at it in the index.
     first = order[0].lstrip("-")
     return Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]}) & rest
 
@@ -146,6 +151,7 @@ def _next_url(
         cursor = json.dumps([_written(_value(items[-1], name)) for name in order], separators=(",", ":"))
     else:
         cursor = str((after if isinstance(after, int) else 0) + size)
+    # The filters of the list go along, several values of one name too.
     query = [(key, value) for key, values in request.GET.lists() for value in values if key != CURSOR]
     return f"{request.path}?{urlencode([*query, (CURSOR, cursor)])}"
 
@@ -171,6 +177,7 @@ def _read_cursor(text: str, order: list[str]) -> list[Any] | int | None:
     except (ValueError, RecursionError):
         # Thousands of brackets are nested deeper than anything can be read.
         return None
+    # True is an int in Python; and an offset beyond the columns of a base is nobody's list.
     if isinstance(read, int) and not isinstance(read, bool) and 0 < read < 10**9:
         return read
     if not isinstance(read, list) or len(read) != len(order):
@@ -186,6 +193,7 @@ def _read(value: Any) -> Any:
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
     if isinstance(value, str):
+        # PostgreSQL refuses NUL in text, and anybody can write it into an address.
         return value.replace("\0", "")
     return value if isinstance(value, int) and abs(value) < 2**63 else None
 

@@ -13,6 +13,7 @@ from okno.ground.kernel.fulltext import LEGAL_FORMS
 from okno.ground.kernel.text import search_stems, words_of
 from okno.ground.kernel.typos import Word
 
+# Far apart on purpose: no sum of the small bonuses below lifts a row over a better kind of match.
 IDENTIFIER: Final = 1_600
 PART_OF_NUMBER: Final = 1_300
 NAME: Final = 1_200
@@ -23,6 +24,7 @@ OTHER_FORMS: Final = 330
 ELSEWHERE: Final = 220
 # Below it the other layout of the keyboard is tried as well.
 STRONG: Final = OTHER_FORMS
+# Between rows that match equally: one's own first, then what one has just looked at.
 MINE, OPENED, CLIENT, WHOLE_WORD, ACTIVE = 120, 90, 60, 40, 20
 HISTORY: Final = -150
 SURE_TAIL: Final = 7
@@ -99,6 +101,7 @@ def of_phone(tail: str, *phones: str) -> int:
     """Return the points of a phone's end: seven digits match, all ten match for sure."""
     if len(tail) < SURE_TAIL or not any(one.endswith(tail) for one in phones):
         return 0
+    # Seven digits without the code of the town may be another town's.
     return IDENTIFIER if len(tail) == 10 else IDENTIFIER - 100
 
 

@@ -143,9 +143,12 @@ class SearchQuery:
         """
         condition = Q()
         for word in self.telling:
+            # A stem need not begin the word («шёл», «идти»): then its first letters stand in for it.
             begins = word.stem if word.raw.startswith(word.stem) else word.raw[:3]
             any_column = Q()
             for column in columns:
+                # SQLite folds no Cyrillic case, so a raw column is asked in the three ways in which people
+                # write.
                 for form in (begins, begins.capitalize(), begins.upper()) if is_raw else (begins,):
                     any_column |= Q(**{f"{column}__contains": form})
             condition &= any_column

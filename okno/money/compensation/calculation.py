@@ -54,12 +54,14 @@ def write_month(month: Period, employees: Collection[Employee] | None, at: datet
     )
     # Of everybody nearly all clients are read: to narrow them would cost more than it spares.
     book = open_book(month, None if employees is None else list(people))
+    # An open month is drawn from its facts each time, not patched: whatever was there before is no fact.
     EarningLine.objects.filter(payslip__in=slips).delete()
     lines: list[EarningLine] = []
     for slip in slips:
         slip.employee = people[slip.employee_id]
         drafted = draft(book, slip.employee)
         plan = book.agreed.plan(slip.employee_id, _last_day(month, slip.employee))
+        # Without a plan any more the slip keeps the one it was drawn by: its lines refer to its clauses.
         slip.plan = plan or slip.plan
         slip.drawn_at = at
         lines += _fill(slip, drafted)
@@ -76,6 +78,7 @@ def redraw(employee: Employee, month_on: date, at: datetime) -> None:
 
 
 def _last_day(month: Period, employee: Employee) -> date:
+    # Who left in the middle of the month is paid by the plan of his last day, not of its end.
     return min(month.ends_on, employee.left_on or date.max)
 
 
@@ -88,6 +91,7 @@ def _paid_people(
     if employees is not None:
         worked = worked.filter(pk__in=[employee.pk for employee in employees])
     done = set(
+        # A later locked month closes the earlier ones too: it was paid knowing them (guard 7).
         Payslip.objects.locked().filter(month_on__gte=month.starts_on).values_list("employee", flat=True)
     )
     return {
@@ -111,6 +115,8 @@ def _fill(slip: Payslip, drafted: Draft) -> Sequence[EarningLine]:
         lines.append(
             _own(slip, EarningLine.Kind.OWN_ADVERTISING, explained, component_id=drafted.advertising.id)
         )
+    # Two lines: what is taken back now, and what is left to be taken back later, so that the sum is the sum
+    # paid.
     for amount_minor in (-drafted.overpaid_carried_in_minor, totals.overpaid_carried_out_minor):
         if amount_minor:
             carried = Explained(amount_minor, amount_minor, None, (Step(StepOp.GIVEN, {}, amount_minor),))
@@ -161,6 +167,8 @@ def _explanation(due: Due) -> dict[str, Any]:
             receipts=receipts,
         ),
         "receipts": receipts,
+        # Stored with the line: an explanation of a locked payslip is read years later, and computes nothing
+        # (E6).
         "wait_until_on": due.wait_until_on.isoformat() if due.wait_until_on else None,
     }
 

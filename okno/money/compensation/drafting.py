@@ -30,6 +30,7 @@ from okno.money.compensation.plan_lookup import PlanLookup
 from okno.team.people.models import Employee
 
 M = TypeVar("M", bound=Model)
+# Lines stand in the order of the kinds, which is that of the agreement on paper.
 PLACES = {kind: place for place, kind in enumerate(ComponentKind)}
 
 
@@ -100,6 +101,7 @@ def open_book(month: Period, people: Collection[int] | None = None) -> Book:
     ).values_list("employee", "amount_minor"):
         book.advertising[employee] += amount_minor
     for slip in _of(Payslip.objects.filter(month_on__lt=month.starts_on), people).order_by("month_on"):
+        # In the order of months: the last one written stays, and it is the month before.
         book.before[slip.employee_id] = slip
     return book
 
@@ -123,6 +125,8 @@ def draft(book: Book, employee: Employee) -> Draft:
     totals = assemble(
         [drafted.line for drafted in lines],
         advertising_minor=book.advertising[employee.pk] if rule else 0,
+        # Without a clause on advertising nothing is deducted, and what was carried is forgotten, not kept for
+        # later.
         carried_in_minor=before.advertising_carried_minor if before and rule else 0,
         overpaid_carried_in_minor=overpaid_in_minor,
     )
@@ -140,6 +144,7 @@ def _base(book: Book, employee: Employee) -> Iterable[DraftLine]:
 
 def _judged(judgement: DiscretionaryBonus, rule: Rule) -> Due:
     limit_minor = rule.component.amount_minor
+    # The limit may have been lowered after the sum was given: the plan in force is what is paid by.
     explained = judgement_bonus(min(judgement.amount_minor, limit_minor), limit_minor=limit_minor)
     about = (judgement.employee_id, ComponentKind.JUDGEMENT, "", None, None, rule.id, explained)
     return Due(*about, month_on=judgement.month_on)
@@ -148,12 +153,16 @@ def _judged(judgement: DiscretionaryBonus, rule: Rule) -> Due:
 def _of_dues(book: Book, employee: int) -> Iterable[DraftLine]:
     """Yield the new lines of the month and the differences to lines paid in locked months (E5)."""
     for due in book.dues[employee]:
+        # Three cases: paid in a locked month before, due in this month, or due in a locked month that never
+        # paid it.
         paid_on = book.paid.month_on.get(due.key)
         if due.month_on is None or (paid_on is None and due.month_on == book.month.starts_on):
             yield _line(due, due.explained)
         elif (locked_on := paid_on or due.month_on) in book.locked_months[employee]:
             paid_minor = book.paid.amount_minor[due.key]
             right_minor = due.explained.amount_minor
+            # Only a sum to be added waits for the report of its month; what was overpaid is taken back at
+            # once.
             waits_for_report = right_minor > paid_minor and not _is_released(book, employee, locked_on)
             if right_minor != paid_minor and not waits_for_report:
                 difference = correction(paid_before_minor=paid_minor, right_now_minor=right_minor)

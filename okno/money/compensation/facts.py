@@ -37,6 +37,7 @@ def read_clients(through_on: date, people: Collection[int] | None = None) -> lis
     for company, manager, starts_on, ends_on in terms.values_list(
         "company", "manager", "starts_on", "ends_on"
     ):
+        # Managers of companies without a signed contract earn nothing here, and most companies are such.
         if company in clients:
             clients[company].keepers.append(Keeper(manager, starts_on, ends_on))
     for company, receipt in _receipts(companies, through_on):
@@ -88,6 +89,8 @@ def _read_contracts(clients: dict[int, Client], companies: Companies, through_on
         )
     ):
         brought_by = row["brought_by"]
+        # A recommendation of a client counts as brought by the client's manager: he earned it by keeping
+        # them.
         if brought_by is None and row["assignment_rule"] == Lead.Rule.RECOMMENDED:
             brought_by = row["assigned_to"]
         assert row["signed_on"] is not None, "signed contracts have the date (contract_signed_has_date)"
@@ -162,5 +165,7 @@ def _receipts(companies: Companies, through_on: date) -> list[tuple[int, Receipt
         if payment is not None:
             net = net_received(before[invoice], amount_minor, net_minor=net_minor, gross_minor=gross_minor)
             receipts.append((company, Receipt(pk, payment, invoice, on, amount_minor, net)))
+        # Also for an advance, which brings no receipt of its own: it is a part of what the invoice has
+        # received.
         before[invoice] += amount_minor
     return receipts

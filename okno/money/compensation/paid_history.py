@@ -33,6 +33,7 @@ class PaidHistory:
         self.to = PaidTo()
         lines = (
             EarningLine.objects.filter(payslip__status=Payslip.Status.LOCKED)
+            # Earned is not paid: what waits for its date is no part of what was paid.
             .exclude(status=EarningLine.Status.EARNED)
             .exclude(kind__in=[EarningLine.Kind.OWN_ADVERTISING, EarningLine.Kind.OVERPAID])
             .order_by("payslip__month_on", "pk")
@@ -47,13 +48,17 @@ class PaidHistory:
 
     def _take(self, line: dict[str, Any], agreed: PlanLookup) -> None:
         kind, employee = line["kind"], line["payslip__employee"]
+        # A correction belongs to the month that it corrects, so that a third look at it sees the whole sum.
         month_on = line["corrects_month_on"] or line["payslip__month_on"]
         key = (employee, kind, line["part"], line["company"], month_on if kind in MONTHLY else None)
+        # The first month in which it was paid; later lines of the same key are corrections of it.
         self.month_on.setdefault(key, month_on)
         if line["status"] == EarningLine.Status.PAYABLE:
             self.amount_minor[key] += line["amount_minor"]
         earner = (employee, agreed.rule_by_id[line["component"]])
         if kind in ONCE_A_CLIENT:
+            # Who was paid for winning a client stays its winner: a lead found later to be another's changes
+            # no locked month.
             self.to.attraction.setdefault((line["company"], ComponentKind(kind)), earner)
         for receipt in line["explanation"].get("receipts", []):
             if kind == EarningLine.Kind.UPKEEP:

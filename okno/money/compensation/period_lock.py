@@ -14,6 +14,7 @@ from okno.team.people.models import Employee
 
 def refuse_closed(employee: Employee, month_on: date, remedy: str) -> None:
     """Raise Refused when this month of the employee, or a later one, is locked."""
+    # Of this month or later: a fact told late is corrected in the next open month, never in between.
     if Payslip.objects.locked().filter(employee=employee, month_on__gte=month_on).exists():
         raise closed(employee.name, month_on, remedy)
 

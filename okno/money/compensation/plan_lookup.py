@@ -26,6 +26,7 @@ class PlanLookup:
         self.rule_by_id: dict[int, Rule] = {}
         self._roles: dict[int, list[str]] = defaultdict(list)
         self._plans: dict[int, Plan] = {}
+        # The latest first, so that the first plan that has begun is the one in force.
         for plan in Plan.objects.order_by("-starts_on", "-pk"):
             self._plans[plan.pk] = plan
             if plan.employee_id is not None:
@@ -47,11 +48,14 @@ class PlanLookup:
 
     def plan(self, employee: int, on: date) -> Plan | None:
         """Return the employee's plan on the day, None when there is none."""
+        # A locked month is explained by the plan it was paid by, whatever was agreed afterwards.
         locked = self._locked.get((employee, on.replace(day=1)))
         if locked is not None:
             plan = self._plans[locked]
             return plan if plan.starts_on <= on else None
         roles = sorted(self._roles[employee], key=ROLE_ORDER.__getitem__)
+        # A plan of the person comes before a plan of any role: an exception is made for somebody, not against
+        # him (E1).
         candidates = [self._of_person[employee], *(self._of_role[role] for role in roles)]
         for versions in candidates:
             for plan in versions:

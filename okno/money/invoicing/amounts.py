@@ -126,11 +126,14 @@ def vat_rate_for(regime: VatRegime, period: Period) -> int:
 
     In December 2025 it is 20 %, then 22 % (B2).
     """
+    # Of its last day: the service of a month is rendered when the month ends, and that day's rate is the
+    # law's.
     return rate_bp(regime, period.ends_on)
 
 
 def charged_period(period: Period, starts_on: date, ends_on: date | None) -> Period | None:
     """Return the part of a period in which the service runs, both ends included, or None when it does not."""
+    # A service that ended before it started runs on no day; Period itself would refuse such days.
     last_on = ends_on or date.max
     return period.clip(Period(starts_on, last_on)) if starts_on <= last_on else None
 
@@ -152,6 +155,7 @@ def line_for(
     """
     if period_fee_minor < 0:
         raise ValueError("a fee is never negative")
+    # Days of two months have two lengths of a month, and one fraction of both would be right for neither.
     if period.ends_on > month_of(period.starts_on).ends_on:
         raise ValueError("a line is for days of one calendar month")
     charged = charged_period(period, starts_on, ends_on)
@@ -171,6 +175,7 @@ def next_period(billed_through_on: date, through_on: date) -> Period | None:
     """
     first = billed_through_on + ONE_DAY
     last = month_of(first).ends_on
+    # Whole months only: a month that has not ended may still see its service end, and its rate change.
     return Period(first, last) if last <= through_on else None
 
 
@@ -184,6 +189,8 @@ def due_months(
     (B2, complaint 7).
     """
     before = starts_on - ONE_DAY
+    # `billed_through_on` before the start is a service that was moved: days before the start are never
+    # charged.
     cursor = before if billed_through_on is None else max(before, billed_through_on)
     due: list[Period] = []
     while period := next_period(cursor, through_on):
@@ -237,6 +244,7 @@ def first_invoice(lines: Sequence[ContractLine]) -> list[FirstInvoiceLine]:
             (FirstInvoiceKind.ONE_OFF, line.one_off_minor),
             (FirstInvoiceKind.ADVANCE, line.monthly_minor),
         ):
+            # A line without a price in it, as of a free setup, would only be a nought on the client's paper.
             if price_minor:
                 amounts = amounts_of(
                     price_minor, vat_included=line.vat_included, vat_rate_bp=line.vat_rate_bp
@@ -253,6 +261,7 @@ def settle_first_days(advance_minor: int, charged_minor: int) -> Settlement:
     """
     if advance_minor < 0 or charged_minor < 0:
         raise ValueError("neither an advance nor a charge is negative")
+    # Never below nothing: what the advance does not cover is owed, what it does not use stays as credit.
     settled = min(advance_minor, charged_minor)
     return Settlement(settled, advance_minor - settled, charged_minor - settled)
 
@@ -277,4 +286,6 @@ def due_on(issued_on: date, working_days: int) -> date:
 
 def is_overdue(due: date, on: date) -> bool:
     """Return whether the last day to pay has passed (B5). Due today is not overdue."""
+    # «After», not «from»: on the day itself the client still pays in time. `queries.is_overdue_on` is its
+    # twin in SQL.
     return on > due

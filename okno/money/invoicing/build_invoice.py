@@ -35,6 +35,7 @@ class LineToBill:
 
 
 def days_to_pay() -> int:
+    # Read at each use: a test, or a company on its own settings, may have another number.
     return int(getattr(settings, "OKNO_DAYS_TO_PAY", DAYS_TO_PAY))
 
 
@@ -68,6 +69,7 @@ def build_invoice(
         contract=contract,
         kind=kind,
         year=on.year,
+        # Taken in the same transaction: an invoice that is rolled back leaves no gap in the numbers.
         sequence=take_numbers(seller=contract.seller, kind="invoice", year=on.year),
         issued_on=on,
         due_on=due_on(on, days_to_pay()),
@@ -76,6 +78,7 @@ def build_invoice(
         net_minor=sums.net_minor,
         vat_minor=sums.vat_minor,
         gross_minor=sums.gross_minor,
+        # Nothing to pay is paid at once: nobody would ever pay it, and the order would wait for ever.
         paid_on=None if sums.gross_minor else on,
         advance_minor=advance_minor,
     )
@@ -114,5 +117,6 @@ def record_issued(invoice: Invoice, *, by: Actor, at: datetime) -> None:
         gross_minor=invoice.gross_minor,
         due_on=invoice.due_on,
     )
+    # The event of payment is what releases the order: an invoice of nothing must send it too.
     if invoice.paid_on is not None:
         record_paid(invoice, by=by, at=at)

@@ -17,5 +17,6 @@ def invoice_signed_contract(entry: Entry) -> None:
 def start_accepted_services(entry: Entry) -> None:
     """Start the services of the order that is accepted, from the day of the acceptance."""
     order = Order.objects.select_related("contract").get(pk=entry.subject_id)
+    # The day that was journalled, not today: an acceptance may be written down a day later.
     starts_on = date_in(entry, "accepted_on")
     start_services(contract=order.contract, starts_on=starts_on, by=reactor_of(entry), at=entry.at)

@@ -59,6 +59,7 @@ def fees_too_large(part: Slice) -> list[Problem]:
 
 def not_kept(client: int, services: int, detail: str) -> Problem:
     name = Company.objects.values_list("name", flat=True).get(pk=client)
+    # What the database says may quote a whole row; the beginning names the constraint.
     return Problem(reason=NOT_KEPT, company=client, name=name, services=services, detail=detail[:300])
 
 

@@ -26,10 +26,12 @@ class Spelling:
 
 
 SQLITE = Spelling(
+    # With two arguments max() is no aggregate in SQLite; PostgreSQL calls it greatest().
     later="max",
     day_after_billed="date(s.billed_through_on, '+1 day')",
     days="CAST(julianday(ends_on) - julianday(starts_on) AS INTEGER) + 1",
     whole="",
+    # Doubled, for the driver reads a single % as a parameter. Six digits or more, as Invoice.number says it.
     number="printf('%%d-%%06d', i.year, i.sequence)",
     json_object="json_object",
     text="",
@@ -38,6 +40,7 @@ POSTGRESQL = Spelling(
     later="greatest",
     day_after_billed="s.billed_through_on + 1",
     days="ends_on - starts_on + 1",
+    # sum() of bigint is numeric in PostgreSQL, and a numeric comes to Python as Decimal.
     whole="::bigint",
     number="i.year || '-' || lpad(i.sequence::text, greatest(6, length(i.sequence::text)), '0')",
     json_object="jsonb_build_object",
@@ -55,6 +58,7 @@ DUE: Final = """s.billed_through_on < %(until)s AND s.starts_on <= %(until)s
 TOO_LARGE: Final = f"""s.id IN (SELECT l.subscription_id FROM invoicing_subscriptionterm l
      WHERE l.fee_minor > {LARGEST_FEE_MINOR})"""
 
+# The days left in the month begin in it: an older month that is not billed yet comes first, by itself.
 IN_MONTH: Final = f"""s.billed_through_on < %(last)s AND s.starts_on <= %(last)s
    AND (s.ends_on IS NULL OR s.ends_on > s.billed_through_on)
    AND (s.billed_through_on >= %(eve)s OR s.starts_on >= %(first)s)
@@ -84,6 +88,7 @@ SELECT count(*), count(CASE WHEN too_large THEN 1 END),
           FROM invoicing_subscription s WHERE {OF_CLIENTS} AND {DUE}) AS due"""
 
 
+# CROSS JOIN keeps SQLite to this order of tables: from a subscription to its few terms.
 SUBSCRIPTIONS: Final = "invoicing_subscription s CROSS JOIN invoicing_subscriptionterm t"
 
 
@@ -152,6 +157,7 @@ SELECT invoice_id, subscription_id, contract_line_id, 'period', title, starts_on
   FROM ({_charges(spelling, source)}) AS line"""
 
 
+# The last thing of a month: from here on its days are charged, and a second run finds nothing in them.
 MARK_BILLED: Final = f"""
 UPDATE invoicing_subscription AS s
    SET billed_through_on = CASE WHEN s.ends_on < %(last)s THEN s.ends_on ELSE %(last)s END

@@ -103,6 +103,8 @@ def next_slice(seller: int, low: int, through_on: date, size: int) -> Slice:
 def survey(part: Slice) -> Survey:
     """Count what is due in a slice before it is billed, and find its first day."""
     due, too_large, starts, billed = _row(SURVEY, _of(part))
+    # Two firsts, because a service that starts later than it is billed through begins at its start, not at
+    # the day after.
     firsts = [_day(starts)] if starts else []
     firsts += [_day(billed) + ONE_DAY] if billed else []
     return Survey(due=due, too_large=too_large, first_on=min(firsts, default=None))
@@ -126,6 +128,7 @@ def bill_slice(part: Slice, first_on: date, stamp: Stamp) -> Billed:
     regime = VatRegime(seller.vat_regime)
     made = Billed()
     for month in months_between(first_on, part.until):
+        # Month by month, the oldest first: numbers of invoices then grow with their months.
         made += _bill_month(part, seller, month, vat_rate_for(regime, month), stamp)
     return made
 
@@ -141,6 +144,8 @@ def _bill_month(part: Slice, seller: Company, month: Period, rate_bp: int, stamp
         "month_days": month.days,
         "rate_bp": rate_bp,
         "year": issued_on.year,
+        # Count nought: the present number is read under the lock of the series, and taken only when invoices
+        # were made.
         "before": take_numbers(seller=seller, kind="invoice", year=issued_on.year, count=0) - 1,
         "issued_on": issued_on,
         "due_on": due_on(issued_on, days_to_pay()),
@@ -148,6 +153,7 @@ def _bill_month(part: Slice, seller: Company, month: Period, rate_bp: int, stamp
         "by": stamp.by.employee_id,
         "actor_kind": stamp.by.kind.value,
         "token": stamp.by.token_id,
+        # As Django itself would write it: SQLite keeps an instant as text in UTC, and orders it as text.
         "at": connection.ops.adapt_datetimefield_value(stamp.at),
         "event": InvoiceIssued.name,
         "audience": InvoiceIssued.audience.value,
@@ -155,10 +161,13 @@ def _bill_month(part: Slice, seller: Company, month: Period, rate_bp: int, stamp
     }
     with connection.cursor() as cursor:
         cursor.execute(insert_invoices(spelling), params)
+        # The statement numbers by row_number() without a gap, so the count of rows is the count of numbers to
+        # take.
         count = cursor.rowcount
         if not count:
             return Billed()
         take_numbers(seller=seller, kind="invoice", year=issued_on.year, count=count)
+        # Before the mark: the lines are found by the same condition, and after it nothing would be due.
         cursor.execute(insert_lines(spelling), params)
         cursor.execute(MARK_BILLED, params)
         cursor.execute(insert_entries(spelling), params)
@@ -168,6 +177,7 @@ def _bill_month(part: Slice, seller: Company, month: Period, rate_bp: int, stamp
 
 def _day(value: date | str) -> date:
     """Return a date; SQLite gives a computed date as text."""
+    # Only of columns that were computed: a plain column goes through Django's converters.
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 

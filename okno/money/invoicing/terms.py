@@ -28,6 +28,7 @@ def end_with(subscription: Subscription) -> None:
 
     What was to begin after it never does; the last that began lasts until it.
     """
+    # Terms that would have begun after the last day never were: deleted, for nothing has been billed by them.
     subscription.terms.filter(starts_on__gt=subscription.ends_on).delete()
     last = subscription.terms.latest("starts_on")
     last.ends_on = subscription.ends_on

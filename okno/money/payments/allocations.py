@@ -55,6 +55,7 @@ def allocate(
 
 
 def _take_from_payment(payment: Payment, amount_minor: int) -> None:
+    # Checked in the UPDATE itself: of two bookings of one payment at once only one row is touched.
     enough = Payment.objects.filter(
         pk=payment.pk, direction=Payment.Direction.IN, allocated_minor__lte=F("amount_minor") - amount_minor
     )
@@ -80,10 +81,12 @@ def _put_on_invoice(invoice: Invoice, amount_minor: int, on: date) -> None:
     A full invoice is paid on the latest day of its money, in whatever order that was booked.
     """
     before = invoice.allocations.aggregate(latest=Max("on"))["latest"]
+    # The latest day of its money: a payment booked late may be older than those that came before it.
     filled_on = max(on, before) if before else on
     has_room = Invoice.objects.filter(pk=invoice.pk, paid_minor__lte=F("gross_minor") - amount_minor)
     touched = has_room.update(
         paid_minor=F("paid_minor") + amount_minor,
+        # In the same UPDATE as the sum: the constraint that ties them is never between two states.
         paid_on=Case(When(paid_minor=F("gross_minor") - amount_minor, then=Value(filled_on)), default=None),
     )
     if not touched:

@@ -44,6 +44,7 @@ class Candidates:
         incomings = [incoming(payment) for payment in payments]
         self._fetch_payers({payment.payer_inn for payment in incomings} - {""})
         self._fetch_named({n.sequence for payment in incomings for n in numbers_named(payment)})
+        # Only for payers who are nobody's: for a known one the sum alone would suggest strangers' invoices.
         self._fetch_sums({p.amount_minor for p in incomings if p.payer_inn not in self._clients})
 
     def match(self, payment: Payment) -> Match:
@@ -71,6 +72,7 @@ class Candidates:
                 self._by_inn[invoice.client_inn].append(invoice.id)
 
     def _fetch_named(self, sequences: set[int]) -> None:
+        # A purpose may hold any digits; PostgreSQL refuses to compare its column with a number beyond it.
         for chunk in _chunks(number for number in sequences if number <= _LARGEST_SEQUENCE):
             for invoice in self._open(Q(sequence__in=chunk)):
                 self._by_sequence[invoice.sequence].append(invoice.id)
@@ -80,6 +82,8 @@ class Candidates:
 
         A common sum fits thousands of invoices.
         """
+        # Round sums are common: without the window a thousand invoices of 10,000.00 would come for one
+        # payment.
         place = Window(RowNumber(), partition_by=F("left"), order_by=_ORDER)
         for chunk in _chunks(amounts):
             for invoice in self._open(Q(left__in=chunk, place__lte=SUGGESTIONS), place=place):
@@ -93,6 +97,7 @@ class Candidates:
             .values_list("id", "year", "sequence", "company_id", "company__inn", "left", "issued_on")
         )
         for row in rows.order_by(*_ORDER):
+            # One object for an invoice, however it was found: `take` must lower it for every way to it.
             yield self._invoices.setdefault(row[0], OpenInvoice(*row))
 
 

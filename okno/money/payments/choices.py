@@ -32,6 +32,7 @@ class Choice:
 
 def typed(minor: int) -> str:
     """Return a sum of kopecks as a person would type it into a form."""
+    # In English and without thousands: what a form reads back in either language.
     return format_minor(minor, "en", currency=None).replace(",", "")
 
 

@@ -20,6 +20,7 @@ def advances_left(seller: int) -> QuerySet[Invoice]:
         kind=Invoice.Kind.FIRST,
         paid_on__isnull=False,
         advance_used_minor__lt=F("advance_minor"),
+        # Only after the first days are charged: until then the advance is for them, and nobody's to spend.
         contract__in=Invoice.objects.filter(kind=Invoice.Kind.FIRST_DAYS).values("contract"),
     )
 
@@ -73,6 +74,8 @@ def settle(*, client: int, seller: int, by: Actor, at: datetime) -> int:
 
 def _to_pay(client: int, seller: int) -> QuerySet[Invoice]:
     owed = Invoice.objects.filter(company_id=client, seller_id=seller, paid_on__isnull=True)
+    # A first invoice is never paid from credit: the order would start on money that is for something else
+    # (D2).
     return owed.exclude(kind=Invoice.Kind.FIRST).order_by("due_on", "id")
 
 
@@ -81,6 +84,7 @@ def _sources(client: int, seller: int) -> Iterator[Payment | Invoice]:
         *advances_left(seller).filter(company_id=client).order_by("paid_on", "id"),
         *payments_left(seller).filter(company_id=client).order_by("paid_on", "id"),
     ]
+    # The oldest money first, whether an advance or a payment, so that nothing lies unused for years.
     by_day = attrgetter("paid_on")
     return iter(sorted(sources, key=lambda source: by_day(source) or date.max))
 
@@ -91,6 +95,7 @@ def _left(source: Payment | Invoice) -> int:
     return source.advance_minor - source.advance_used_minor
 
 
+# Static methods of functions: the registry wants an object, and the functions have no state.
 class ClientCredit:
     """The implementation of `invoicing.credit.Credit`."""
 

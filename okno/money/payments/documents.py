@@ -32,7 +32,9 @@ class OwnAccounts:
     def of(self, number: str, bik: str = "") -> BankAccount | None:
         accounts = self.by_number.get(number, [])
         return next(
-            (account for account in accounts if account.bik == bik), accounts[0] if accounts else None
+            # Some banks leave the BIK out: then the number alone decides, and nearly always there is one.
+            (account for account in accounts if account.bik == bik),
+            accounts[0] if accounts else None,
         )
 
 
@@ -87,6 +89,8 @@ def place(
         elif placement.posted_on > today:
             ahead.append(document.line)
         else:
+            # A file may hold the same document twice; a transfer between two accounts of ours is two
+            # documents.
             placed.setdefault(document.fingerprint, placement)
     return list(placed.values()), [*_left_out(strange), *_not_come_yet(ahead)]
 
@@ -133,6 +137,7 @@ def payment_of(placed: Placed, statement: BankStatement) -> Payment:
         statement=statement,
         fingerprint=document.fingerprint,
         direction=direction,
+        # What we paid is kept for the whole picture of the account, and waits for nobody.
         status=Payment.Status.UNCLEAR if received else Payment.Status.IGNORED,
         own_account=placed.account,
         number=_kept(document.number),

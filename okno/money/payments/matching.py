@@ -13,6 +13,7 @@ from okno.money.payments.statements.purpose import NumberMention, invoice_number
 SUGGESTIONS = 5
 # A person decided, whatever a rule would say; the other reasons are below.
 BY_HAND = "by_hand"
+# A number written without a year is sought among the invoices of these years.
 _YEARS_BACK = 5
 
 
@@ -125,6 +126,7 @@ def match_payment(
     if payment.amount_minor <= 0:
         raise ValueError("A payment is a positive sum.")
     open_invoices = sorted(
+        # Those that earlier payments of the same statement have filled are open in the base still.
         (invoice for invoice in invoices if invoice.due_minor > 0),
         key=lambda invoice: (invoice.issued_on, invoice.year, invoice.sequence, invoice.id),
     )
@@ -165,11 +167,15 @@ def _by_number(
     others: list[OpenInvoice] = []
     for mention in mentions:
         mine = _choose(mention, own, payment.amount_minor)
+        # Two invoices that a number may mean are a question to a person: money on the wrong one is found
+        # months later.
         if len(mine) > 1:
             return _unsure(payment, Reason.NUMBER_AMBIGUOUS, [*mine, *own], dict.fromkeys(mine, 80), clients)
         named += mine
         if not mine:
             others += _choose(mention, everyone, payment.amount_minor)
+    # A number with its year is no accident: when it is another client's invoice, the two contradict each
+    # other.
     written_out = {(mention.year, mention.sequence) for mention in mentions if mention.year}
     conflict = any((invoice.year, invoice.sequence) in written_out for invoice in others)
     if named and (conflict or len({invoice.client_id for invoice in named}) > 1):
@@ -204,6 +210,7 @@ def _paid_by_another(
     """
     reason = Reason.NUMBER_OTHER_INN if payment.payer_inn.strip() else Reason.NUMBER_NO_INN
     whole = sum(invoice.due_minor for invoice in named) == payment.amount_minor
+    # Never sure, however well the sum fits: paying for another is his to say, and ours to hear (B4).
     scores = {i: 90 if whole or i.due_minor == payment.amount_minor else 60 for i in named}
     return _unsure(payment, reason, [*named, *own], scores)
 
@@ -212,6 +219,7 @@ def _by_inn(
     payment: IncomingPayment, own: Sequence[OpenInvoice], client_ids: set[int], *, numbered: bool
 ) -> Match:
     exact = [invoice for invoice in own if invoice.due_minor == payment.amount_minor]
+    # Branches share an INN and differ by KPP, which not every bank gives.
     if len(client_ids) > 1:
         return _unsure(payment, Reason.SHARED_INN, own, {}, client_ids)
     if not own:
@@ -230,6 +238,7 @@ def _sure(payment: IncomingPayment, reason: Reason, invoices: Sequence[OpenInvoi
     left_minor = payment.amount_minor
     allocations = []
     for invoice in invoices:
+        # In the order in which the payer named them; what is left over stays with the payment as credit.
         taken_minor = min(left_minor, invoice.due_minor)
         if taken_minor:
             allocations.append((invoice.id, taken_minor))
@@ -254,6 +263,7 @@ def _unsure(
     suggested = {invoice.client_id for invoice in invoices}
     client_ids = set(client_ids)
     suggestions += [Suggestion(c, None, reason, 30) for c in sorted(client_ids) if c not in suggested]
+    # A stable sort: of equal scores the oldest invoice stays first.
     suggestions.sort(key=lambda suggestion: -suggestion.score)
     client_id = next(iter(client_ids)) if len(client_ids) == 1 else None
     return Match(False, reason, client_id, (), payment.amount_minor, tuple(suggestions[:SUGGESTIONS]))

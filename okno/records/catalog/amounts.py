@@ -67,6 +67,7 @@ class FloorFormula:
         shares = (self.seller_share_bp, self.partner_share_bp, self.margin_bp, self.tax_bp)
         if self.overhead_bp < 0 or min(shares) < 0:
             raise ValueError("a rate is never negative")
+        # The floor divides by what is left: with nothing left no price would ever be high enough.
         if sum(shares) >= BASIS_POINTS:
             raise ValueError("shares, tax and margin together leave nothing of the price for the cost")
         if self.payback_months < 1:
@@ -144,6 +145,7 @@ def floor_of(
         return None
     monthly = outlay = payback = Fraction(0)
     for part in parts:
+        # One unknown cost makes the whole unknown: a floor without it would let a loss pass as a profit.
         if part.amount_minor is None:
             return None
         amount = part.amount_minor * (quantity if part.per_unit else 1)
@@ -153,6 +155,7 @@ def floor_of(
             outlay += amount
             payback += Fraction(amount, part.payback_months or formula.payback_months)
     if outlay:
+        # What the client pays at the start is paid back already; more than the outlay lowers nothing else.
         payback *= max(Fraction(0), 1 - one_off_net / outlay)
     return Floor(formula, monthly, monthly * formula.overhead_bp / BASIS_POINTS, payback)
 
@@ -166,6 +169,7 @@ def verdict(price_minor: int, *, vat_included: bool, vat_rate_bp: int, floor: Fl
     if floor is None:
         return Verdict.UNKNOWN
     net = net_of(price_minor, vat_included=vat_included, vat_rate_bp=vat_rate_bp)
+    # Multiplied crosswise: two exact fractions are compared without a division, and so without rounding.
     passes = net.numerator * floor.denominator >= floor.numerator * net.denominator
     return Verdict.OK if passes else Verdict.BELOW
 

@@ -13,6 +13,7 @@ def lock_counter(hold: Hold) -> None:
 
     Always the counter first and the hold after it, so that two at once never wait for each other.
     """
+    # Changes nothing and takes the lock, on SQLite too, where SELECT FOR UPDATE does nothing.
     Capacity.objects.filter(pk=hold.capacity_id).update(held=F("held"))
     hold.refresh_from_db()
 
@@ -33,6 +34,7 @@ def count_taken(hold: Hold) -> None:
 
 def count_freed(hold: Hold, was: str) -> None:
     """Give back what a hold has; its former status tells from which counter."""
+    # The status before the move: after it every hold is freed, and would be given back to the wrong counter.
     counter = "taken" if was == Hold.Status.TAKEN else "held"
     Capacity.objects.filter(pk=hold.capacity_id).update(**{counter: F(counter) - hold.units})
 

@@ -30,7 +30,7 @@ class Capacity(models.Model):
         ordering = ["location__name", "kind"]
         constraints = [
             models.UniqueConstraint(name="capacity_once", fields=["location", "kind"]),
-            # Guard 4, kept by the database: held and taken together never exceed what there is, whoever
+            # Guard 5, kept by the database: held and taken together never exceed what there is, whoever
             # counts.
             models.CheckConstraint(
                 name="capacity_never_sold_twice", condition=Q(total__gte=F("held") + F("taken"))

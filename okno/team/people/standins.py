@@ -51,6 +51,7 @@ def _by_name(people: list[int]) -> list[Employee]:
 def _away(on: date) -> dict[int, int]:
     """Keys of each who is away on the day and of his substitute; asked many times to a page, so no more."""
     absences = Absence.objects.on_day(on).order_by("announced_at").values_list("employee_id", "substitute_id")
+    # In the order of announcing: of two absences on one day the later announced one names the substitute.
     return cached_for_request(("away", on), lambda: dict(absences))
 
 
@@ -60,6 +61,7 @@ def _answers(absent: int, one: int, away: dict[int, int]) -> bool:
 
 def _end_of_chain(absent: int, away: dict[int, int]) -> int:
     here, seen = absent, {absent}
+    # A substitute may be away too, so the chain is followed; it may also be a ring, which `seen` ends.
     while here in away and away[here] not in seen:
         here = away[here]
         seen.add(here)

@@ -33,6 +33,7 @@ def accept_quote(*, quote: Quote, name: str, by: Actor, at: datetime) -> Quote:
     Deal.objects.select_for_update(no_key=True).get(pk=quote.deal_id)
     quote = locked(quote)
     on = local_date(at)
+    # Asked of the date as well as of the status: the clock that expires quotes may be late by minutes.
     if quote.status == Quote.Status.SENT and quote.is_expired(on):
         raise Conflict(_("This quote has expired. Ask your manager for a fresh one."))
     others = Quote.objects.filter(deal=quote.deal_id, status=Quote.Status.ACCEPTED).exclude(pk=quote.pk)
@@ -49,6 +50,7 @@ def _keep_held(line: QuoteLine, until_on: date, by: Actor, at: datetime) -> None
     if not line.units_needed:
         return
     hold = Hold.objects.of(line).live().first()
+    # Freed meanwhile only if the clock came between: then it is held anew, or refused in words.
     if hold is not None:
         extend_hold(hold=hold, until_on=until_on, by=by, at=at)
         return

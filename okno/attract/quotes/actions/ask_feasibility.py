@@ -25,6 +25,7 @@ def ask_feasibility(*, line: QuoteLine, by: Actor, at: datetime) -> Feasibility:
     quote = locked_draft(line.quote)
     line = quote.lines.select_related("quote", "configuration__service", "location").get(pk=line.pk)
     live = line.feasibilities.live().first()
+    # Asked twice is one question: the engineers have it in their list already.
     if live is not None and live.status == Feasibility.Status.ASKED:
         return live
     void_feasibility(line)
@@ -37,6 +38,7 @@ def ask_feasibility(*, line: QuoteLine, by: Actor, at: datetime) -> Feasibility:
             service=line.configuration.service, place=line.location
         )
         status, changes = Feasibility.Status.REFUSED, {"note": note}
+    # Only where the service is present: a planned place is an engineer's to confirm, with his days.
     elif coverage == Coverage.Status.PRESENT and _held(line, by, at):
         changes = {"ready_days": line.configuration.setup_days, "holds_until_on": quote.valid_until_on}
         status = Feasibility.Status.CONFIRMED
@@ -64,6 +66,7 @@ def _held(line: QuoteLine, by: Actor, at: datetime) -> bool:
             by=by,
             at=at,
         )
+    # Not enough is free: that is no refusal of the sale, but a question to the engineers.
     except Refused:
         return False
     return True

@@ -34,6 +34,7 @@ def confirm_feasibility(
     line = quote.lines.select_related("quote", "configuration__service", "location").get(
         pk=feasibility.line_id
     )
+    # The engineer answers the question that he read; the line may have become another one since (Q6).
     if feasibility.fingerprint != line.fingerprint():
         raise Conflict(_("The line has changed since it was asked about."))
     if ready_days < 0:

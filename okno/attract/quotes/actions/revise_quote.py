@@ -60,6 +60,8 @@ def _copy(old: Quote, by: Actor, at: datetime) -> Quote:
         vat_included=old.vat_included,
         term_months=old.term_months,
         created_at=at,
+        # A new version is valid for its own fortnight, and never for less than the old one was.
         valid_until_on=max(old.valid_until_on, usual_end(at)),
+        # Another link: who has the old one sees the old version, and cannot accept a price he was not sent.
         token=secrets.token_urlsafe(32),
     )

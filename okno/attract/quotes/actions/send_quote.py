@@ -27,6 +27,7 @@ def send_quote(*, quote: Quote, by: Actor, at: datetime) -> Quote:
     quote = locked_draft(quote)
     if lacks := missing(quote, at):
         raise refusal(quote, lacks)
+    # Before the move: an approval that somebody used or withdrew at this moment must stop the sending.
     _spend_approvals(quote, by, at)
     move(quote, Quote.Status.SENT, sent_at=at)
     sums = quote_sums(quote, local_date(at))
@@ -49,5 +50,6 @@ def _spend_approvals(quote: Quote, by: Actor, at: datetime) -> None:
         if seen.verdict != Verdict.BELOW:
             continue
         exactly = price_fingerprint(line, seen)
+        # None when another has used it first: the price is below the floor again, and is refused as such.
         if use_approval(kind=PRICE_APPROVAL, subject=line, fingerprint=exactly, by=by, at=at) is None:
             raise refusal(quote, [below_floor(line, seen)])

@@ -24,9 +24,11 @@ def extend_hold(*, hold: Hold, until_on: date, by: Actor, at: datetime) -> Hold:
     before_on = still_held.values_list("until_on", flat=True).first()
     if before_on is None:
         raise Conflict(_("This capacity is not held any more."))
+    # Never shorter: somebody was told the old date, and counts on it.
     if until_on <= before_on:
         return hold
     gone = _("This capacity is not held any more.")
+    # The clock may free it between the look and the write: then nothing is extended, and it is said.
     change_if(hold, seen={"status": Hold.Status.HELD}, otherwise=gone, until_on=until_on)
     record(
         HoldExtended,

@@ -23,6 +23,7 @@ def free_expired(*, by: Actor, at: datetime) -> int:
     freed = 0
     for hold in Hold.objects.expired(on).select_related("capacity__location", "company").order_by("pk"):
         lock_counter(hold)
+        # Looked at again under the lock: it may have been extended or taken since the list was read.
         if hold.is_expired(on):
             free_hold(hold=hold, by=by, at=at)
             freed += 1

@@ -42,6 +42,7 @@ def hold_capacity(
     if capacity is None:
         raise _no_such_capacity(holder, location, kind)
     count_held(capacity, units, holder)
+    # After the counter, which is the lock: of two who hold for one line at once the second sees the first's.
     if Hold.objects.of(holder).live().exists():
         raise Conflict(_("Capacity is held for this already."))
     hold = Hold.objects.create(

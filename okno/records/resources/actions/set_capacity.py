@@ -28,6 +28,7 @@ def set_capacity(*, location: Location, kind: str, total: int, by: Actor, at: da
         raise Invalid(total=_("Not less than zero."))
     capacity, _made = Capacity.objects.get_or_create(location=location, kind=kind, defaults={"total": 0})
     before = capacity.total
+    # Decided by the UPDATE: a sale between the look and the write would be forgotten otherwise.
     sold_fits = Capacity.objects.alias(sold=F("held") + F("taken")).filter(pk=capacity.pk, sold__lte=total)
     if not sold_fits.update(total=total):
         capacity.refresh_from_db()

@@ -45,6 +45,7 @@ def _held_anew(freed: Hold, at: datetime) -> Hold:
         holder_id=freed.holder_id,
         company=freed.company,
         units=freed.units,
+        # Held for a moment only: it is taken in the next statement.
         until_on=local_date(at),
         held_at=at,
     )

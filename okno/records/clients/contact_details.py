@@ -3,16 +3,29 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import CharField
 from django.utils.translation import gettext as _
 
 from okno.ground.kernel.errors import Invalid
 from okno.records.clients.details import tidy
 from okno.records.clients.models import Contact
 
-LONGEST = {"name": 200, "position": 200, "messenger": 100}
 CHOSEN = {"decision_role": Contact.DecisionRole, "channel": Contact.Channel}
+CHECKED = ("email", "phone")
+# Plain text of a contact, whatever the model has of it: a new such field needs no line here.
+LONGEST = {
+    field.name: field.max_length
+    for field in Contact._meta.fields
+    if type(field) is CharField and field.name not in (*CHOSEN, *CHECKED)
+}
 QUIET = ("quiet_from", "quiet_until")
-FIELDS = (*LONGEST, "email", "phone", *CHOSEN, *QUIET)
+FIELDS = (*LONGEST, *CHECKED, *CHOSEN, *QUIET)
+
+
+def refuse_unknown(details: Mapping[str, object]) -> None:
+    """Raise ValueError for a detail that no contact has."""
+    if unknown := set(details) - set(FIELDS):
+        raise ValueError(f"no such details: {sorted(unknown)}")
 
 
 def contact_details(details: Mapping[str, Any], *, checked: bool = True) -> dict[str, Any]:
@@ -28,7 +41,7 @@ def contact_details(details: Mapping[str, Any], *, checked: bool = True) -> dict
     if any(name in details for name in QUIET):
         _refuse_half(details.get("quiet_from"), details.get("quiet_until"))
     texts = {name: details[name].strip()[:most] for name, most in LONGEST.items() if name in details}
-    reached = {name: details[name] for name in ("email", "phone") if name in details}
+    reached = {name: details[name] for name in CHECKED if name in details}
     tidied, _doubtful = tidy(reached, checked=checked)
     plain = {name: details[name] for name in (*CHOSEN, *QUIET) if name in details}
     return {**texts, **tidied, **plain}

@@ -7,7 +7,7 @@ from okno.ground.journal.record import record
 from okno.ground.kernel.actions import action
 from okno.ground.kernel.actors import Actor
 from okno.ground.kernel.errors import allow
-from okno.records.clients.contact_details import FIELDS, QUIET, contact_details
+from okno.records.clients.contact_details import QUIET, contact_details, refuse_unknown
 from okno.records.clients.events import ContactChanged
 from okno.records.clients.models import Contact
 from okno.records.clients.permissions import can_change_contact
@@ -20,8 +20,7 @@ def change_contact(*, contact: Contact, by: Actor, at: datetime, **details: obje
     Raises Invalid for wrong details and ValueError for an unknown name.
     """
     allow(can_change_contact(by, contact))
-    if unknown := set(details) - set(FIELDS):
-        raise ValueError(f"no such details: {sorted(unknown)}")
+    refuse_unknown(details)
     # Locked and read anew: what another is writing at this moment is neither lost nor written over.
     contact.refresh_from_db(from_queryset=Contact.objects.select_for_update(no_key=True))
     touched = {name: value for name, value in details.items() if value != getattr(contact, name)}

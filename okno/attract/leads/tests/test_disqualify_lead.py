@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from okno.attract.leads.actions.disqualify_lead import disqualify_lead
+from okno.attract.leads.keys import attach, claim, keys_of
 from okno.attract.leads.models import Lead, LeadKey
 from okno.attract.leads.tests.cast import a_lead
 from okno.ground.journal.models import Entry
@@ -47,6 +48,14 @@ def test_anothers_lead_is_not_turned_down(lead, other_closer, now):
     with pytest.raises(Forbidden):
         disqualify_lead(lead=lead, reason="Spam", by=other_closer, at=now)
     assert Lead.objects.get().status == "new"
+
+
+def test_its_contacts_are_free_again_and_its_row_of_a_file_stays_loaded(lead, closer, now):
+    row = keys_of(row="export.csv:17")
+    claim(row)
+    attach(row, lead)
+    disqualify_lead(lead=lead, reason="Spam", by=closer, at=now)
+    assert list(LeadKey.objects.filter(lead=lead).values_list("kind", "value")) == [("row", "export.csv:17")]
 
 
 def test_nobodys_lead_is_any_sellers_to_turn_down_and_no_engineers(head, other_closer, engineer, now):

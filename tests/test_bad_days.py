@@ -32,7 +32,7 @@ FORMS = {
     "quick": ("relations:waiting_line", "?call=1", {"result": "no_answer"}),
     "status": ("relations:set_status", "", {"status_text": "Waits for us"}),
     "letter": ("clients:send_letter", "", {"subject": "Prices", "text": "Good day"}),
-    "promise": ("promises:make_promise", "", {"what": "Call", "kind": "act", "due_at": "2027-05-05T10:00"}),
+    "promise": ("promises:make_promise", "", {"what": "Call", "kind": "act", "due_at": "2030-05-06T10:00"}),
 }
 
 

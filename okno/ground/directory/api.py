@@ -60,7 +60,7 @@ def directory_router(
     `fields` may be set and changed, `fixed` are set once by who adds, `removal` are the arguments of
     `Directory.clear`.
     """
-    router = Router(tags=[directory.room])
+    router = Router()
     fields, fixed = fields or {}, fixed or {}
     noun, nouns = directory.noun, directory.nouns
     name = Annotated[str, Field(max_length=directory.name_length)]

@@ -13,7 +13,7 @@ from okno.ground.outbox.models import OutgoingMail
 from okno.ground.ui.access import actor, caller, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Answer, Limit, Listing, listing
 
-router = Router(tags=["journal"])
+router = Router(tags=["outbox"])
 
 
 class OutgoingMailAnswer(Answer):

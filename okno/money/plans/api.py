@@ -17,7 +17,7 @@ from okno.money.plans.actions.withdraw_sales_plan import withdraw_sales_plan
 from okno.money.plans.models import PlanSpan, SalesPlan
 from okno.team.people.models import Employee
 
-router = Router(tags=["sales"])
+router = Router(tags=["plans"])
 PLANS = SalesPlan.objects.in_force()
 Target = Annotated[int, Field(strict=True, ge=0, le=MOST_MINOR, description="A month's fees, kopecks")]
 Seen = Annotated[int, Field(strict=True, ge=0, description="The id of the plan you looked at, 0 for none")]

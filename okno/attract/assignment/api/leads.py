@@ -11,7 +11,7 @@ from okno.attract.leads.models import Lead
 from okno.ground.ui.access import actor, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Body, Id
 
-router = Router(tags=["sales"])
+router = Router()
 
 
 class AssignLeadBody(Body):

@@ -11,7 +11,7 @@ from okno.attract.leads.api.marked_leads import LeadsCounted, ReleaseLeadsBody, 
 from okno.ground.ui.access import actor
 from okno.ground.ui.api import PROBLEMS, Id
 
-router = Router(tags=["sales"])
+router = Router()
 
 
 class GiveOutLeadsBody(ReleaseLeadsBody):

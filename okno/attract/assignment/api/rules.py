@@ -33,7 +33,7 @@ from okno.ground.ui.access import actor, caller, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Limit, Listing, listing
 from okno.team.people.models import Employee
 
-router = Router(tags=["sales"])
+router = Router()
 
 SETS = RuleSet.objects.prefetch_related("rules__shares")
 

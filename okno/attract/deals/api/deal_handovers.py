@@ -19,7 +19,7 @@ from okno.ground.kernel.errors import Invalid
 from okno.ground.ui.access import actor, caller, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Answer, Body, Id, Limit, Listing, Sentence, listing
 
-router = Router(tags=["sales"])
+router = Router()
 HANDOVERS = DealHandover.objects.select_related("deal__company", "giver", "receiver")
 DEALS = Deal.objects.select_related("company", "owner")
 

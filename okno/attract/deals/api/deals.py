@@ -30,7 +30,7 @@ from okno.ground.ui.bulk import AT_MOST, BulkResult
 from okno.records.catalog.models import Service
 from okno.team.people.models import Employee
 
-router = Router(tags=["sales"])
+router = Router()
 DEALS = Deal.objects.select_related("company", "owner", "stage", "lead__company", "lead__contact")
 
 

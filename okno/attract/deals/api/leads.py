@@ -15,7 +15,7 @@ from okno.attract.leads.api.leads import LEADS
 from okno.ground.ui.access import actor, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Body, Id, Line, Text
 
-router = Router(tags=["sales"])
+router = Router()
 
 
 class QualifyLeadBody(Body):

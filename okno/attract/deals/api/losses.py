@@ -19,7 +19,7 @@ from okno.ground.kernel.errors import Invalid
 from okno.ground.ui.access import actor, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Answer, Body, Id
 
-router = Router(tags=["sales"])
+router = Router()
 DEALS = Deal.objects.select_related("company", "owner", "stage", "lead__company", "lead__contact")
 
 

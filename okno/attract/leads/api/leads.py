@@ -23,7 +23,7 @@ from okno.ground.ui.access import actor, caller, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Answer, Body, Limit, Line, Listing, Minor, Problem, listing
 from okno.records.catalog.models import Service
 
-router = Router(tags=["sales"])
+router = Router()
 
 
 class RegisterLeadBody(Body):

@@ -14,7 +14,7 @@ from okno.ground.kernel.errors import Invalid
 from okno.ground.ui.access import actor, caller
 from okno.ground.ui.api import PROBLEMS, Answer, Body, Id, Line
 
-router = Router(tags=["sales"])
+router = Router()
 
 
 class ReleaseLeadsBody(Body):

@@ -13,7 +13,7 @@ from okno.attract.quotes.models import Feasibility
 from okno.ground.ui.access import actor, caller, get_visible_or_404
 from okno.ground.ui.api import PROBLEMS, Limit, Listing, listing
 
-router = Router(tags=["quotes"])
+router = Router()
 
 
 def _one(request: HttpRequest, pk: int) -> Feasibility:

@@ -41,7 +41,7 @@ from okno.ground.ui.api import PROBLEMS, Limit, Listing, listing
 from okno.records.catalog.models import Configuration, Location
 from okno.records.clients.models import Company
 
-router = Router(tags=["quotes"])
+router = Router()
 WIDE = ("deal", "company", "seller")
 
 

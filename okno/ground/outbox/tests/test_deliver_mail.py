@@ -152,6 +152,24 @@ def test_a_claim_killed_in_the_middle_is_taken_up_again(server, now):
     assert server.subjects() == ["Letter 1"]
 
 
+def test_a_slow_postman_does_not_write_over_a_later_one(server, now, monkeypatch):
+    """His server hangs for longer than the claim: meanwhile another has tried, and put the letter off."""
+    late = now + CLAIM + MINUTE
+    letter(now)
+    server.refused = {"info@romashka.test": "450 Later"}
+
+    def meanwhile(mail):
+        monkeypatch.undo()
+        deliver_mail(by=CLOCK, at=late)
+        return compose(mail)
+
+    monkeypatch.setattr(postman, "compose", meanwhile)
+    deliver_mail(by=CLOCK, at=now)
+    put_off = OutgoingMail.objects.get()
+    assert (put_off.tries, put_off.status) == (2, "queued")
+    assert put_off.next_try_at > late + PAUSES[0], "the pause after the second try, not after the first"
+
+
 def test_a_letter_stopped_while_the_server_takes_it_is_told_as_sent(server, now, monkeypatch):
     one = letter(now)
 

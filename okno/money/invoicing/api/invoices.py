@@ -16,7 +16,7 @@ from okno.money.invoicing.models import Invoice, Subscription
 from okno.money.invoicing.pdf import invoice_pdf as render_pdf
 from okno.money.invoicing.queries import SubscriptionQuerySet
 
-router = Router(tags=["billing"])
+router = Router()
 
 
 class ServiceAnswer(Answer):

@@ -15,7 +15,7 @@ from okno.money.invoicing.actions.start_billing_run import start_billing_run
 from okno.money.invoicing.models import BillingRun
 from okno.money.invoicing.run_problems import in_words
 
-router = Router(tags=["billing"])
+router = Router()
 
 
 class StartBillingRunBody(Body):

@@ -6,8 +6,11 @@ import pytest
 
 from okno.deliver.contracts.tests.cast import a_draft_contract
 from okno.ground.journal.models import Entry
+from okno.ground.kernel.actors import CONSOLE
+from okno.ground.kernel.clock import local_date
 from okno.ground.kernel.errors import Conflict, Forbidden
 from okno.money.invoicing.actions.issue_first_invoice import issue_first_invoice
+from okno.money.invoicing.build_invoice import build_invoice
 from okno.money.invoicing.models import Invoice
 from okno.money.invoicing.tests.cast import a_signed_contract, first_invoice_of
 
@@ -50,3 +53,12 @@ def test_who_signs_nothing_issues_none(now, role, request):
     contract = a_signed_contract(at=now)
     with pytest.raises(Forbidden):
         issue_first_invoice(contract=contract, by=request.getfixturevalue(role), at=now)
+
+
+def test_an_invoice_of_nothing_is_paid_when_it_is_issued(now):
+    """Nobody would ever pay it, and the order that waits for its payment would wait for ever."""
+    contract = a_signed_contract(at=now)
+    on, kind = local_date(now), Invoice.Kind.MONTHLY
+    invoice = build_invoice(contract=contract, kind=kind, lines=[], period=None, by=CONSOLE, at=now, on=on)
+    assert (invoice.gross_minor, invoice.paid_on) == (0, on)
+    assert Entry.objects.about(invoice).filter(kind="invoicing.invoice_paid").count() == 1

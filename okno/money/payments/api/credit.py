@@ -10,7 +10,7 @@ from okno.ground.ui.api import PROBLEMS, Answer
 from okno.money.payments.actions.apply_credit import apply_credit
 from okno.records.clients.models import Company
 
-router = Router(tags=["billing"])
+router = Router()
 
 
 class CreditAnswer(Answer):

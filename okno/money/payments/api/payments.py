@@ -22,7 +22,7 @@ from okno.money.payments.models import Allocation, BankStatement, Payment
 from okno.money.payments.queries import PaymentQuerySet
 from okno.records.clients.models import Company
 
-router = Router(tags=["billing"])
+router = Router()
 
 FILE = {"type": "string", "format": "binary"}
 UPLOAD = {

@@ -14,7 +14,7 @@ from okno.read.reports.advisor.advisor_data import advisor_data
 from okno.read.reports.advisor.figures import figures_of
 from okno.read.reports.permissions import can_see_advisor
 
-router = Router(tags=["reports"])
+router = Router()
 
 
 class AdviceAnswer(Answer):

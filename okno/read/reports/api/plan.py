@@ -22,7 +22,7 @@ from okno.read.reports.plan import PersonRow, chosen, plan_report
 from okno.read.reports.volumes import ResourceRow, Volume, volumes_of
 from okno.team.people.models import Employee
 
-router = Router(tags=["reports"])
+router = Router()
 Of = Annotated[str, Field(max_length=40, description="company, team-7 (of head 7) or person-7; else yours")]
 Month = Annotated[str, Field(pattern="^[0-9]{4}-(0[1-9]|1[0-2])$", description="As 2026-10")]
 

@@ -25,7 +25,7 @@ from okno.read.reports.funnel.sources import Source, sources_of
 from okno.read.reports.funnel.stages import funnel_of
 from okno.read.reports.permissions import can_read_sales_figures
 
-router = Router(tags=["reports"])
+router = Router()
 By = Literal["reason", "service", "price", "source_type", "channel", "campaign", "manager", "stage"]
 Across = By | Literal["", "attitude", "competitor"]
 

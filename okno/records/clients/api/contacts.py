@@ -24,7 +24,7 @@ from okno.records.clients.actions.send_letter import send_letter
 from okno.records.clients.actions.set_season import set_season
 from okno.records.clients.models import Company, Contact, NoContact
 
-router = Router(tags=["clients"])
+router = Router()
 DecisionRole = TypeAliasType("DecisionRole", Literal["", "decides", "influences", "uses", "pays"])
 ContactChannel = TypeAliasType("ContactChannel", Literal["", "voice", "mail", "messenger"])
 Month = Annotated[int, Field(strict=True, ge=1, le=12)]

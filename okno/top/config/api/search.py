@@ -10,7 +10,7 @@ from okno.ground.ui.api import PROBLEMS, Answer
 from okno.top.config.search import Answer as Found
 from okno.top.config.search import found_by
 
-router = Router()
+router = Router(tags=["config"])
 
 
 class SearchResultAnswer(Answer):

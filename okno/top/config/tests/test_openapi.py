@@ -10,6 +10,7 @@ from ninja import NinjaAPI, Router
 
 import okno
 from okno.ground.ui.api import Answer, Body
+from okno.ground.ui.rooms import all_rooms
 from okno.top.config.api import api
 from okno.top.config.openapi import METHODS, NameClash, OknoAPI
 
@@ -43,6 +44,14 @@ def an_api(*, functions: tuple[str, str], answers: tuple[type, type]) -> NinjaAP
 def test_every_name_of_the_document_is_one_thing(document):
     assert len(document["components"]["schemas"]) > 250
     assert not [name for name in document["components"]["schemas"] if re.search(r"\d$", name)]
+
+
+def test_an_operation_stands_with_its_room(document):
+    """The reader of the document looks for payments among payments, not under a name that rooms had once."""
+    rooms = set(all_rooms())
+    tags = {operation["operationId"]: operation.get("tags", []) for operation in operations(document)}
+    assert {name: each for name, each in tags.items() if len(each) != 1 or each[0] not in rooms} == {}
+    assert tags["list_payments"] == ["payments"] and tags["list_leads"] == ["leads"]
 
 
 def test_two_shapes_of_one_name_clash():

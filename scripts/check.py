@@ -71,6 +71,7 @@ STATIC = [
     _static("English words", PYTHON, "scripts/english_words.py"),
     _static("dead code", PYTHON, "scripts/dead_code.py"),
     _static("no machine paths", PYTHON, "scripts/machine_paths.py"),
+    _static("migrations grow", PYTHON, "scripts/migrations_grow.py"),
     _static("room order", str(BIN / "lint-imports"), "--no-cache"),
 ]
 JOURNEY = Step("browser journey", BROWSER, fast=False, prepare=_browser)

@@ -1,7 +1,7 @@
 """An accepted migration is never edited: databases in use have run it, and would never run its new text.
 
-`scripts/migrations.sha256` holds a line for each accepted migration: the SHA-256 of its file and its path. The check
-compares; `--accept` adds the new files, and is the last thing done before a change with a migration is merged.
+`scripts/migrations.sha256` holds a line for each accepted migration: the SHA-256 of its file, its path.
+The check compares; `--accept` adds the new files, and is the last thing done before they are merged.
 """
 
 import argparse

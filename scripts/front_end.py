@@ -55,7 +55,7 @@ SOURCE_MAP = re.compile(rb"\n?(?:/\*|//)# sourceMappingURL=[^\n*]+(?:\*/)?\n?")
 
 
 def run_npm(arguments: list[str], folder: Path) -> int:
-    """The machine's npm, or the packaged one; returns its exit code."""
+    """Run the machine's npm, or the packaged one, and return its exit code."""
     npm = shutil.which("npm")
     if npm and shutil.which("node"):
         return subprocess.run([npm, *arguments], cwd=folder, check=False).returncode
@@ -65,7 +65,7 @@ def run_npm(arguments: list[str], folder: Path) -> int:
 
 
 def run_node(arguments: list[str], folder: Path, environment: dict[str, str]) -> int:
-    """The machine's node, or the packaged one; returns its exit code."""
+    """Run the machine's node, or the packaged one, and return its exit code."""
     complete = {**os.environ, **environment}
     if node := shutil.which("node"):
         return subprocess.run([node, *arguments], cwd=folder, env=complete, check=False).returncode

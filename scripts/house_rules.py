@@ -160,7 +160,7 @@ def _bare_refusals(inner: Path, tree: ast.Module) -> Iterator[str]:
 
 
 def _action(inner: Path, tree: ast.Module) -> Iterator[str]:
-    """One file, one public function of the same name, decorated, keyword-only."""
+    """Yield what the file of an action lacks: one public function of its name, decorated, keyword-only."""
     public = [
         node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     ]

@@ -13,8 +13,8 @@ FREE = {"migrations", "tests", "locale", "__pycache__"}
 
 
 def complaints(root: Path = ROOT) -> Iterator[str]:
-    """Yield a complaint for each riddle in the product's code."""
-    for path in sorted(root.glob("okno/**/*.py")):
+    """Yield a complaint for each riddle in the code of the product and of its checks."""
+    for path in sorted([*root.glob("okno/**/*.py"), *root.glob("scripts/*.py")]):
         inner = path.relative_to(root)
         if not FREE & set(inner.parts):
             yield from _riddles(inner, ast.parse(path.read_text(encoding="utf-8")))

@@ -36,9 +36,9 @@ def complaints(root: Path = ROOT) -> Iterator[str]:
 def main() -> int:
     if not (ROOT / ".git").exists():
         return 0
-    found = list(complaints())
-    print("\n".join(found))
-    return 1 if found else 0
+    sentences = list(complaints())
+    print("\n".join(sentences))
+    return 1 if sentences else 0
 
 
 if __name__ == "__main__":

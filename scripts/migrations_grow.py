@@ -53,9 +53,9 @@ def main() -> int:
     parser.add_argument("--accept", action="store_true", help="add the new migrations to the list")
     if parser.parse_args().accept:
         accept()
-    found = list(complaints())
-    print("\n".join(found))
-    return 1 if found else 0
+    sentences = list(complaints())
+    print("\n".join(sentences))
+    return 1 if sentences else 0
 
 
 if __name__ == "__main__":

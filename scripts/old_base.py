@@ -28,8 +28,8 @@ def is_of_before(path: Path) -> bool:
         return False
     base = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     try:
-        found = base.execute("SELECT 1 FROM django_migrations WHERE app = ? LIMIT 1", [FORMER_ROOM])
-        return found.fetchone() is not None
+        rows = base.execute("SELECT 1 FROM django_migrations WHERE app = ? LIMIT 1", [FORMER_ROOM])
+        return rows.fetchone() is not None
     except sqlite3.DatabaseError:
         return False
     finally:

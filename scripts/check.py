@@ -124,7 +124,7 @@ def turn() -> int:
 
 
 def environment(whole: bool) -> dict[str, str]:
-    """Return the check's own environment: nothing of the caller's Okno, no password of theirs, bytecode kept."""
+    """Return the check's environment: nothing of the caller's Okno, no password of theirs, bytecode kept."""
     dropped = ("OKNO_", "DATABASE_URL", "DJANGO_", "PYTHONDONTWRITEBYTECODE", "PYTEST_ADDOPTS")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     passed_on = ("OKNO_POSTGRES_BIN", "OKNO_SAMPLES", "OKNO_TEST_NOW")

@@ -201,11 +201,11 @@ def main() -> int:
     results = [Result("setup", options.setup_took, True), *run_all(steps, options.whole)]
     took = options.setup_took + time.monotonic() - began
     print("\nstep                     seconds")
-    for one in results:
-        print(f"{one.step:<24} {one.seconds:>7.1f}  {'ok' if one.passed else 'FAILED'}")
+    for result in results:
+        print(f"{result.step:<24} {result.seconds:>7.1f}  {'ok' if result.passed else 'FAILED'}")
     # Less than the sum: the static steps ran beside each other.
     print(f"{'in all':<24} {took:>7.1f}")
-    return 0 if all(one.passed for one in results) else 1
+    return 0 if all(result.passed for result in results) else 1
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from pathlib import Path
 from okno.top.tools.measure import NOT_A_VERB
 
 ROOT = Path(__file__).resolve().parent.parent
-# Participles that say that something happened to a thing and not which thing it is.
-RIDDLES = {"told", "said", "asked", "given", "found", "known", "shown"}
+# Participles that say that something happened to a thing and not which thing it is; and no name at all.
+RIDDLES = {"told", "said", "asked", "given", "found", "known", "shown", "one", "wide"}
 FREE = {"migrations", "tests", "locale", "__pycache__"}
 
 

@@ -85,14 +85,14 @@ def reason_words() -> dict[Any, Text]:
 
 
 def _named(model: type[Model]) -> Any:
-    return lambda: {one.pk: str(one) for one in model._default_manager.all()}
+    return lambda: {thing.pk: str(thing) for thing in model._default_manager.all()}
 
 
 _LABELS: dict[str, Any] = {
     "reason": reason_words,
     "service": _named(Service),
     "manager": _named(Employee),
-    "stage": lambda: {one.code: one.word for one in PipelineStage.objects.all()},
+    "stage": lambda: {stage.code: stage.word for stage in PipelineStage.objects.all()},
     "price": lambda: {code: band[2] for code, band in BANDS.items()},
     "source_type": lambda: dict(SourceType.choices),
     "channel": lambda: dict(Lead.Channel.choices),
@@ -118,4 +118,4 @@ _ALL = (
     Dimension("attitude", _("Attitude"), "attitude", blank=("", "not_recorded"), is_ordered=True),
     Dimension("competitor", _("Competitor"), "competitor"),
 )
-DIMENSIONS: dict[str, Dimension] = {one.code: one for one in _ALL}
+DIMENSIONS: dict[str, Dimension] = {dimension.code: dimension for dimension in _ALL}

@@ -58,8 +58,8 @@ def offer(
 
 def record_of(event: "Event", handover: DealHandover, *, by: Actor, at: datetime, **more: object) -> None:
     deal = handover.deal
-    words = {"title": deal.title, "giver": handover.giver.name, "receiver": handover.receiver.name}
-    record(event, subject=deal, by=by, at=at, **words, **more)
+    facts = {"title": deal.title, "giver": handover.giver.name, "receiver": handover.receiver.name}
+    record(event, subject=deal, by=by, at=at, **facts, **more)
 
 
 def waited(handover: DealHandover, at: datetime) -> int:
@@ -70,7 +70,7 @@ def waited(handover: DealHandover, at: datetime) -> int:
 def waiting_among(deals: Iterable[Deal]) -> dict[int, DealHandover]:
     """Key of each of these deals that is not accepted yet → its hand-over; one query."""
     waiting = DealHandover.objects.filter(deal__in=[deal.pk for deal in deals], status=Status.WAITING)
-    return {one.deal_id: one for one in waiting.select_related("giver", "receiver")}
+    return {handover.deal_id: handover for handover in waiting.select_related("giver", "receiver")}
 
 
 def answers_by_person(handovers: "QuerySet[DealHandover]") -> list[Answers]:

@@ -46,7 +46,7 @@ def deal_list(employee: Employee, query: Mapping[str, str]) -> Chosen:
         rows = rows.filter(status=view)
     choices: dict[str, list[tuple[str, Any]]] = {
         "stage": stage_choices(),
-        "loss_reason": [(one.code, one.word) for one in LossReason.objects.all()],
+        "loss_reason": [(reason.code, reason.word) for reason in LossReason.objects.all()],
         "led_by": list(seller_choices()),
     }
     filters = _filters(query, choices)

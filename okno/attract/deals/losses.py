@@ -36,11 +36,11 @@ class Branch:
     def walk(self) -> Iterator["Branch"]:
         """Itself and all under it, in their order."""
         yield self
-        for one in self.finer:
-            yield from one.walk()
+        for branch in self.finer:
+            yield from branch.walk()
 
     def codes(self) -> list[str]:
-        return [one.reason.code for one in self.walk()]
+        return [branch.reason.code for branch in self.walk()]
 
 
 def reason_tree(*, everything: bool = False) -> list[Branch]:
@@ -63,28 +63,28 @@ def _grown(
 ) -> list[Branch]:
     return [
         Branch(
-            one,
+            reason,
             depth,
-            asks_competitor := asks or one.asks_competitor,
-            tuple(_grown(under, one.pk, depth + 1, asks_competitor)),
+            asks_competitor := asks or reason.asks_competitor,
+            tuple(_grown(under, reason.pk, depth + 1, asks_competitor)),
         )
-        for one in under.get(parent, [])
+        for reason in under.get(parent, [])
     ]
 
 
 def branch_of(tree: list[Branch], code: str) -> Branch | None:
-    return next((one for top in tree for one in top.walk() if one.reason.code == code), None)
+    return next((branch for top in tree for branch in top.walk() if branch.reason.code == code), None)
 
 
 def path_of(branches: list[Branch], code: str) -> list[Text]:
     """Return the labels on the way down to a reason: ["went to a competitor", "cheaper"]; [] when there is
     none.
     """
-    for one in branches:
-        if one.reason.code == code:
-            return [one.reason.word]
-        if below := path_of(list(one.finer), code):
-            return [one.reason.word, *below]
+    for branch in branches:
+        if branch.reason.code == code:
+            return [branch.reason.word]
+        if below := path_of(list(branch.finer), code):
+            return [branch.reason.word, *below]
     return []
 
 
@@ -95,9 +95,9 @@ def grouped_choices(tree: list[Branch]) -> list[tuple[Any, Any]]:
         if top.is_leaf:
             choices.append((top.reason.code, top.reason.word))
             continue
-        leaves = [one.reason.code for one in top.walk() if one.is_leaf]
-        words = [(code, " → ".join(str(word) for word in path_of([top], code)[1:])) for code in leaves]
-        choices.append((top.reason.word, words))
+        leaves = [branch.reason.code for branch in top.walk() if branch.is_leaf]
+        labels = [(code, " → ".join(str(word) for word in path_of([top], code)[1:])) for code in leaves]
+        choices.append((top.reason.word, labels))
     return choices
 
 
@@ -114,4 +114,8 @@ def named_alike(name: str) -> str:
     competitors = (
         Deal.objects.exclude(competitor="").order_by().values_list("competitor", flat=True).distinct()
     )
-    return next((one for one in competitors.iterator() if fold(one) == fold(text)), text) if text else ""
+    return (
+        next((competitor for competitor in competitors.iterator() if fold(competitor) == fold(text)), text)
+        if text
+        else ""
+    )

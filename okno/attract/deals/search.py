@@ -25,8 +25,10 @@ def search(user: Employee, query: SearchQuery) -> list[SearchResult]:
 
 
 def _deals(user: Employee, query: SearchQuery) -> list[SearchResult]:
-    ranked = sorted(((_score(user, query, one), one) for one in _known_deals(user, query)), key=_best_first)
-    return [_deal(one, score) for score, one in ranked[:SHOWN] if score > 0]
+    ranked = sorted(
+        ((_score(user, query, deal), deal) for deal in _known_deals(user, query)), key=_best_first
+    )
+    return [_deal(deal, score) for score, deal in ranked[:SHOWN] if score > 0]
 
 
 def _known_deals(user: Employee, query: SearchQuery) -> Iterable[Deal]:
@@ -52,22 +54,22 @@ def _best_first(pair: tuple[int, Deal]) -> tuple[int, int]:
     return -pair[0], -pair[1].pk
 
 
-def _score(user: Employee, query: SearchQuery, one: Deal) -> int:
-    of_client = query.companies.get(one.company_id or 0, 0) - OF_CLIENT
-    words = f"{one.search_words} {one.company.search_words}" if one.company else one.search_words
-    score_of_words = max(of_client, by_name(query.words, one.title, words))
+def _score(user: Employee, query: SearchQuery, deal: Deal) -> int:
+    of_client = query.companies.get(deal.company_id or 0, 0) - OF_CLIENT
+    words = f"{deal.search_words} {deal.company.search_words}" if deal.company else deal.search_words
+    score_of_words = max(of_client, by_name(query.words, deal.title, words))
     if score_of_words <= 0:
         return 0
-    opened = query.was_opened(one)
+    opened = query.was_opened(deal)
     return score_of_words + bonus(
-        mine=one.owner_id == user.pk, opened=opened, active=one.is_open, past=one.imported
+        mine=deal.owner_id == user.pk, opened=opened, active=deal.is_open, past=deal.imported
     )
 
 
-def _deal(one: Deal, score: int) -> SearchResult:
-    state = str(one.stage) if one.is_open else str(one.get_status_display())
-    details = (one.company and one.company.name, state, one.owner and one.owner.name)
+def _deal(deal: Deal, score: int) -> SearchResult:
+    state = str(deal.stage) if deal.is_open else str(deal.get_status_display())
+    details = (deal.company and deal.company.name, state, deal.owner and deal.owner.name)
     subtitle = " · ".join(str(word) for word in details if word)
     return SearchResult(
-        one.title, subtitle, one.get_absolute_url(), "kanban", _("Deals"), score, one.pk, "deal"
+        deal.title, subtitle, deal.get_absolute_url(), "kanban", _("Deals"), score, deal.pk, "deal"
     )

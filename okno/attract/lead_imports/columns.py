@@ -64,8 +64,8 @@ def guess_mapping(columns: Sequence[str]) -> dict[str, str]:
     guessed: dict[str, str] = {}
     taken: set[str] = set()
     plain = {column: " ".join(_WORDS.findall(fold(column))) for column in columns}
-    for name, words in GUESSES.items():
-        for word in words:
+    for name, headings in GUESSES.items():
+        for word in headings:
             column = next((col for col in columns if plain[col] == word and col not in guessed), None)
             if column and name not in taken:
                 guessed[column] = name

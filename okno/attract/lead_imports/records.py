@@ -130,8 +130,8 @@ def _into_use(record: Record, state: State, stages: StagesNow) -> None:
     if (to := stages.instead.get(state.stage)) is None:
         return
     record.state = State(state.status, to)
-    words = {"removed": stages.words[state.stage], "stage": stages.words[to]}
-    record.warnings.append(_("the stage «{removed}» is removed: goes to «{stage}»").format(**words))
+    names = {"removed": stages.words[state.stage], "stage": stages.words[to]}
+    record.warnings.append(_("the stage «{removed}» is removed: goes to «{stage}»").format(**names))
 
 
 def _digest(cells: Mapping[str, str]) -> str:

@@ -33,8 +33,8 @@ _LOST = "lost,closed lost,проиграна,проиграно,закрыто �
 STATES: dict[str, State] = {
     **{
         word: State(Deal.Status.OPEN, stage.value)
-        for stage, words in _OPEN.items()
-        for word in words.split(",")
+        for stage, spellings in _OPEN.items()
+        for word in spellings.split(",")
     },
     # The file does not say at which stage a deal was closed: the last that it must have passed.
     **{word: State(Deal.Status.WON, Stage.DOCUMENTS.value) for word in _WON.split(",")},

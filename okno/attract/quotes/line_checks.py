@@ -43,8 +43,8 @@ def proofs_of(quote: Quote, at: datetime) -> list[Proof]:
     on = local_date(at)
     costs = Prefetch("configuration__costs", queryset=CostItem.objects.in_force(on), to_attr="costs_in_force")
     # Read wide: three queries for a quote of any length, whatever is asked of each line below.
-    wide = quote.lines.select_related("quote__seller", "configuration__service", "location")
-    lines = list(wide.prefetch_related("feasibilities", costs))
+    lines_with_parts = quote.lines.select_related("quote__seller", "configuration__service", "location")
+    lines = list(lines_with_parts.prefetch_related("feasibilities", costs))
     ids = [line.pk for line in lines]
     kind = QuoteLine._meta.label_lower
     approvals = Approval.objects.filter(kind=PRICE_APPROVAL, subject_kind=kind, subject_id__in=ids)

@@ -160,8 +160,14 @@ class QuoteLine(models.Model):
 
     def feasibility(self) -> "Feasibility | None":
         """Return the last answer about exactly this line; one about an earlier content does not count."""
-        of_line = [one for one in self.feasibilities.all() if one.status != Feasibility.Status.VOID]
-        return next((one for one in of_line if one.fingerprint == self.fingerprint()), None)
+        of_line = [
+            feasibility
+            for feasibility in self.feasibilities.all()
+            if feasibility.status != Feasibility.Status.VOID
+        ]
+        return next(
+            (feasibility for feasibility in of_line if feasibility.fingerprint == self.fingerprint()), None
+        )
 
     def fingerprint(self) -> str:
         """Return a hash of all that an approval or a confirmation is given for; any change makes another

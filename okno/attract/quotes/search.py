@@ -19,14 +19,14 @@ def search(user: Employee, query: SearchQuery) -> list[SearchResult]:
     quotes = Quote.objects.visible_to(user).filter(of_number).select_related("company")
     return [
         SearchResult(
-            str(_("Quote {number}")).format(number=one.number),
-            f"{one.company.name} · {one.get_status_display()}",
-            one.get_absolute_url(),
+            str(_("Quote {number}")).format(number=quote.number),
+            f"{quote.company.name} · {quote.get_status_display()}",
+            quote.get_absolute_url(),
             "file-earmark-text",
             _("Quotes"),
-            PART_OF_NUMBER + bonus(opened=query.was_opened(one)) - 10 - place,
-            one.pk,
+            PART_OF_NUMBER + bonus(opened=query.was_opened(quote)) - 10 - place,
+            quote.pk,
             "quote",
         )
-        for place, one in enumerate(quotes.order_by("-year", "-version", "-pk")[:MOST])
+        for place, quote in enumerate(quotes.order_by("-year", "-version", "-pk")[:MOST])
     ]

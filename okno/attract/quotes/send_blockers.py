@@ -46,9 +46,9 @@ def refusal(quote: Quote, lacks: list[Missing]) -> Refused:
     return Refused(
         # One refusal has one guard; the sentences name all that is missing, in the order of the lines.
         guard=lacks[0].guard,
-        reason=deferred(lambda: " ".join(dict.fromkeys(one.reason for one in lacks))),
-        remedy=" ".join(dict.fromkeys(str(one.remedy) for one in lacks)),
-        decides=", ".join(dict.fromkeys(str(one.decides) for one in lacks)),
+        reason=deferred(lambda: " ".join(dict.fromkeys(lack.reason for lack in lacks))),
+        remedy=" ".join(dict.fromkeys(str(lack.remedy) for lack in lacks)),
+        decides=", ".join(dict.fromkeys(str(lack.decides) for lack in lacks)),
         subject=quote,
     )
 
@@ -134,11 +134,11 @@ def _unconfirmed(line: QuoteLine, feasibility: Feasibility | None) -> Missing:
     return Missing(Guard.FEASIBILITY, _filled(reason, line=line.title, note=note), remedy, decides, line)
 
 
-def _filled(sentence: Text, **words: object) -> Text:
+def _filled(sentence: Text, **values: object) -> Text:
     """Return the sentence with its values, in the language of whoever reads it, also later, from the
     journal.
     """
-    return deferred(lambda: str(sentence).format(**words))
+    return deferred(lambda: str(sentence).format(**values))
 
 
 def _money(minor: int | None) -> Text:

@@ -70,15 +70,15 @@ def directory_router(
     order_body = _body(f"order_{nouns}", {"order": (Order, ...)})
     remove_body = _body(f"remove_{noun}", removal) if removal else None
     shapes: dict[str, Any] = {"one": answer, "many": list[answer]}  # type: ignore[valid-type]
-    one, many = {200: shapes["one"], **PROBLEMS}, {200: shapes["many"], **PROBLEMS}
+    single, many = {200: shapes["one"], **PROBLEMS}, {200: shapes["many"], **PROBLEMS}
     added = {201: shapes["one"], **PROBLEMS}
     for method, under, response, verb, operation in (
         ("GET", "", many, f"list_{nouns}", _list(directory)),
         ("POST", "", added, f"add_{noun}", _add(directory, add_body, fields)),
         ("POST", "/order", many, f"order_{nouns}", _order(directory, order_body)),
-        ("PATCH", "/{int:id}", one, f"change_{noun}", _change(directory, change_body)),
-        ("POST", "/{int:id}/remove", one, f"remove_{noun}", _remove(directory, remove_body)),
-        ("POST", "/{int:id}/return", one, f"return_{noun}", _return(directory)),
+        ("PATCH", "/{int:id}", single, f"change_{noun}", _change(directory, change_body)),
+        ("POST", "/{int:id}/remove", single, f"remove_{noun}", _remove(directory, remove_body)),
+        ("POST", "/{int:id}/return", single, f"return_{noun}", _return(directory)),
     ):
         # The OpenAPI document names the operation so; the map lists it in the room that owns the list.
         operation.__name__, operation.__module__ = verb, type(directory).__module__

@@ -148,8 +148,8 @@ class Directory(Generic[Item]):
     def siblings(self, item: Item, items: Iterable[Item]) -> list[Item]:
         """Return the items in use of the same group, without the item itself."""
         group = self.group_of(item)
-        beside = (one for one in items if one.removed_at is None and one.pk != item.pk)
-        return [one for one in beside if self.group_of(one) == group]
+        beside = (other for other in items if other.removed_at is None and other.pk != item.pk)
+        return [other for other in beside if self.group_of(other) == group]
 
     def branch(self, item: Item, _items: Sequence[Item]) -> list[Item]:
         """Return what is removed together with the item, the item first."""
@@ -171,7 +171,7 @@ class Directory(Generic[Item]):
             called = str(self.model(code=place.code, name=name).word)
             if not name and not (item and item.is_built_in):
                 wrong["name"] = _("Write the name.")
-            elif fold(called) in {fold(str(one.word)) for one in self.siblings(place, items)}:
+            elif fold(called) in {fold(str(sibling.word)) for sibling in self.siblings(place, items)}:
                 wrong["name"] = _("There is such a name in the list already.")
         wrong |= self.check(checked, item)
         if wrong:

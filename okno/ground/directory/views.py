@@ -159,7 +159,9 @@ def _item(request: StaffRequest, directory: Directory[Any], pk: int) -> Any:
 
 
 def _line(request: StaffRequest, directory: Directory[Any], pk: int) -> HttpResponse:
-    line = next(one for one in _lines(directory, directory.in_use(), request) if one.item.pk == pk)
+    line = next(
+        candidate for candidate in _lines(directory, directory.in_use(), request) if candidate.item.pk == pk
+    )
     context = {"directory": directory, "line": line, "focused": True}
     return render(request, "directory/line.html", context)
 

@@ -60,7 +60,7 @@ class Body(BaseModel):
 
 def _kinds(annotation: Any) -> set[Any]:
     inner = get_args(annotation)
-    return set().union(*(_kinds(one) for one in inner)) if inner else {annotation}
+    return set().union(*(_kinds(part) for part in inner)) if inner else {annotation}
 
 
 def _refuse_unstorable(value: Any) -> None:
@@ -71,8 +71,8 @@ def _refuse_unstorable(value: Any) -> None:
     if isinstance(value, dict):
         value = [*value, *value.values()]
     if isinstance(value, list):
-        for one in value:
-            _refuse_unstorable(one)
+        for item in value:
+            _refuse_unstorable(item)
 
 
 class Answer(Schema):

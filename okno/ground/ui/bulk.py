@@ -41,7 +41,7 @@ def apply_each(deals: Collection[Any], act: Callable[[Any], object]) -> BulkResu
     limit_bulk(AT_MOST, deals=deals)
     result = BulkResult()
     # By key, so that two bulk verbs over the same rows lock them in one order and cannot wait for each other.
-    for deal in sorted(deals, key=lambda one: one.pk):
+    for deal in sorted(deals, key=lambda marked: marked.pk):
         try:
             # One thing a savepoint: what is refused takes back itself alone, the others of the bulk stay
             # done.

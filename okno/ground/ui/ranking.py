@@ -78,7 +78,7 @@ def _stems(name: str) -> list[str]:
 
 
 def _begins(word: str, words: Sequence[str]) -> bool:
-    return any(one.startswith(word) for one in words)
+    return any(other.startswith(word) for other in words)
 
 
 def _without_forms(words: list[str]) -> list[str]:
@@ -92,14 +92,18 @@ def of_identifier(sought: str, *identifiers: str) -> int:
     """
     if not sought:
         return 0
-    if any(one == sought for one in identifiers):
+    if any(identifier == sought for identifier in identifiers):
         return IDENTIFIER
-    return PART_OF_NUMBER if len(sought) >= 7 and any(one.startswith(sought) for one in identifiers) else 0
+    return (
+        PART_OF_NUMBER
+        if len(sought) >= 7 and any(identifier.startswith(sought) for identifier in identifiers)
+        else 0
+    )
 
 
 def of_phone(tail: str, *phones: str) -> int:
     """Return the points of a phone's end: seven digits match, all ten match for sure."""
-    if len(tail) < SURE_TAIL or not any(one.endswith(tail) for one in phones):
+    if len(tail) < SURE_TAIL or not any(phone.endswith(tail) for phone in phones):
         return 0
     # Seven digits without the code of the town may be another town's.
     return IDENTIFIER if len(tail) == 10 else IDENTIFIER - 100
@@ -110,5 +114,5 @@ def of_tail(tail: str, *identifiers: str) -> int:
 
     Many rows have them, so that they are looked for among the searcher's own rows alone.
     """
-    ends = 4 <= len(tail) < SURE_TAIL and any(one.endswith(tail) for one in identifiers)
+    ends = 4 <= len(tail) < SURE_TAIL and any(identifier.endswith(tail) for identifier in identifiers)
     return ELSEWHERE if ends else 0

@@ -121,15 +121,19 @@ class SetCoverageBody(Body):
 
 
 def _told(row: Priced, to: Employee) -> dict[str, Any]:
-    one, costs, floors = row.configuration, can_read_costs(actor_of(to)), can_read_floors(actor_of(to))
+    configuration, costs, floors = (
+        row.configuration,
+        can_read_costs(actor_of(to)),
+        can_read_floors(actor_of(to)),
+    )
     prices = can_read_prices(actor_of(to))
     return {
-        **{name: getattr(one, name) for name in ("id", "code", "name", "resource_kind", "units")},
-        "setup_days": one.setup_days,
-        "is_offered": one.is_offered,
-        "service": one.service.name,
-        "monthly_minor": one.monthly_minor if prices else None,
-        "one_off_minor": one.one_off_minor if prices else None,
+        **{name: getattr(configuration, name) for name in ("id", "code", "name", "resource_kind", "units")},
+        "setup_days": configuration.setup_days,
+        "is_offered": configuration.is_offered,
+        "service": configuration.service.name,
+        "monthly_minor": configuration.monthly_minor if prices else None,
+        "one_off_minor": configuration.one_off_minor if prices else None,
         "verdict": row.verdict.value if floors else None,
         "cost_minor": row.cost_minor if costs else None,
         "floor_minor": row.floor_minor if costs else None,
@@ -148,23 +152,23 @@ def list_configurations(request: HttpRequest, cursor: str = "", limit: Limit = 5
 @router.get("/configurations/{id}", response={200: ConfigurationAnswer, **PROBLEMS})
 def get_configuration(request: HttpRequest, id: int) -> dict[str, Any]:
     on = local_date(timezone.now())
-    one = get_visible_or_404(with_costs(Configuration.objects.all(), on), request, id)
-    return _told(priced([one], on)[0], caller(request))
+    configuration = get_visible_or_404(with_costs(Configuration.objects.all(), on), request, id)
+    return _told(priced([configuration], on)[0], caller(request))
 
 
 @router.get("/configurations/{id}/costs", response={200: Listing[CostItemAnswer], **PROBLEMS})
 def list_costs(request: HttpRequest, id: int, cursor: str = "", limit: Limit = 50) -> dict[str, Any]:
     """List the costs of a configuration with their dates; for heads alone."""
-    one = get_visible_or_404(Configuration.objects, request, id)
+    configuration = get_visible_or_404(Configuration.objects, request, id)
     allow(can_read_costs(actor(request)))
-    return listing(one.costs.all(), cursor, limit)
+    return listing(configuration.costs.all(), cursor, limit)
 
 
 @router.post("/configurations/{id}/set-cost", response={201: CostItemAnswer, **PROBLEMS})
 def set_cost_api(request: HttpRequest, id: int, body: SetCostBody) -> Status[CostItem]:
     """Set the cost of one unit from a day; the former cost of the same name ends the day before."""
-    one = get_visible_or_404(Configuration.objects, request, id)
-    item = set_cost(configuration=one, **body.model_dump(), by=actor(request), at=timezone.now())
+    configuration = get_visible_or_404(Configuration.objects, request, id)
+    item = set_cost(configuration=configuration, **body.model_dump(), by=actor(request), at=timezone.now())
     return Status(201, item)
 
 
@@ -191,7 +195,7 @@ def list_locations(request: HttpRequest, cursor: str = "", limit: Limit = 50) ->
 @router.post("/locations/{id}/set-coverage", response={200: LocationAnswer, **PROBLEMS})
 def set_coverage_api(request: HttpRequest, id: int, body: SetCoverageBody) -> Location:
     """Set whether a service can be had at this place: present, planned, or null for not there."""
-    one = get_visible_or_404(Location.objects, request, id)
+    location = get_visible_or_404(Location.objects, request, id)
     service = get_object_or_404(Service, pk=body.service_id)
     statuses = {service.pk: body.status or ""}
-    return set_coverage(location=one, statuses=statuses, by=actor(request), at=timezone.now())
+    return set_coverage(location=location, statuses=statuses, by=actor(request), at=timezone.now())

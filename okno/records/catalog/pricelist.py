@@ -48,15 +48,15 @@ def with_costs(configurations: ConfigurationQuerySet, on: date) -> Configuration
 def priced(configurations: Iterable[Configuration], on: date) -> list[Priced]:
     """Rows of `with_costs`, judged by the formula in force."""
     formula = formula_on(on)
-    return [_priced(one, formula) for one in configurations]
+    return [_priced(configuration, formula) for configuration in configurations]
 
 
-def _priced(one: Configuration, formula: amounts.FloorFormula | None) -> Priced:
+def _priced(configuration: Configuration, formula: amounts.FloorFormula | None) -> Priced:
     floor = None
     if formula is not None:
-        parts = parts_of(one.costs_in_force)  # type: ignore[attr-defined]
-        floor = amounts.floor_of(parts, formula, 1, one.one_off_minor)
-    net = one.monthly_minor
+        parts = parts_of(configuration.costs_in_force)  # type: ignore[attr-defined]
+        floor = amounts.floor_of(parts, formula, 1, configuration.one_off_minor)
+    net = configuration.monthly_minor
     verdict = amounts.verdict(net, vat_included=False, vat_rate_bp=0, floor=floor)
     margin = amounts.margin_bp(net, vat_included=False, vat_rate_bp=0, floor=floor) if floor else None
-    return Priced(one, floor, verdict, margin)
+    return Priced(configuration, floor, verdict, margin)

@@ -69,8 +69,8 @@ def get_capacity(request: HttpRequest, id: int) -> Capacity:
 @router.get("/capacities/{id}/holds", response={200: Listing[HoldAnswer], **PROBLEMS})
 def list_holds(request: HttpRequest, id: int, cursor: str = "", limit: Limit = 50) -> dict[str, Any]:
     """List the holds of a capacity, those that were freed included."""
-    one = get_visible_or_404(Capacity.objects, request, id)
-    return listing(Hold.objects.visible_to(caller(request)).filter(capacity=one), cursor, limit)
+    capacity = get_visible_or_404(Capacity.objects, request, id)
+    return listing(Hold.objects.visible_to(caller(request)).filter(capacity=capacity), cursor, limit)
 
 
 @router.post("/locations/{id}/set-capacity", response={200: CapacityAnswer, **PROBLEMS})

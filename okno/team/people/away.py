@@ -30,8 +30,8 @@ def hold(*employees: Employee) -> None:
 def check_nothing_overlaps(employee: Employee, period: Period) -> None:
     other = Absence.objects.within(period.starts_on, period.ends_on).filter(employee=employee).first()
     if other is not None:
-        words = _("Already away {starts_on} — {ends_on}: withdraw or shorten that first.")
-        raise Invalid(starts_on=words.format(starts_on=told(other.starts_on), ends_on=told(other.ends_on)))
+        sentence = _("Already away {starts_on} — {ends_on}: withdraw or shorten that first.")
+        raise Invalid(starts_on=sentence.format(starts_on=told(other.starts_on), ends_on=told(other.ends_on)))
 
 
 def check_substitute(employee: Employee, substitute: Employee, period: Period) -> None:
@@ -42,25 +42,25 @@ def check_substitute(employee: Employee, substitute: Employee, period: Period) -
     if (whole := _away_all_the_time(substitute, period)) is not None:
         raise Invalid(substitute=_instead(employee, substitute, whole, period))
     if is_ring(employee, substitute, period):
-        words = _("{name} is away then too, and it all comes back to {employee}: choose another.")
-        raise Invalid(substitute=words.format(name=substitute.name, employee=employee.name))
+        sentence = _("{name} is away then too, and it all comes back to {employee}: choose another.")
+        raise Invalid(substitute=sentence.format(name=substitute.name, employee=employee.name))
 
 
 def is_ring(employee: Employee, substitute: Employee, period: Period) -> bool:
     """Return whether on some day of the period the chain of substitutes would come back to its beginning."""
     absences = list(Absence.objects.within(period.starts_on, period.ends_on).exclude(employee=employee))
     by_person: dict[int, list[Absence]] = {}
-    for one in absences:
-        by_person.setdefault(one.employee_id, []).append(one)
+    for absence in absences:
+        by_person.setdefault(absence.employee_id, []).append(absence)
     ways: list[tuple[int, Period, frozenset[int]]] = [(substitute.pk, period, frozenset())]
     while ways:
         here, days, seen = ways.pop()
         if here == employee.pk:
             return True
-        for one in by_person.get(here, []):
-            common = days.clip(Period(one.starts_on, one.ends_on))
+        for absence in by_person.get(here, []):
+            common = days.clip(Period(absence.starts_on, absence.ends_on))
             if common and here not in seen:
-                ways.append((one.substitute_id, common, seen | {here}))
+                ways.append((absence.substitute_id, common, seen | {here}))
     return False
 
 
@@ -74,7 +74,7 @@ def balance_of(employee: Employee, year: int, on: date) -> Balance:
         days_a_year=employee.vacation_days,
         hired_on=employee.hired_on,
         left_on=employee.left_on,
-        taken=[Period(one.starts_on, one.ends_on) for one in taken],
+        taken=[Period(absence.starts_on, absence.ends_on) for absence in taken],
     )
 
 
@@ -84,9 +84,9 @@ def check_on_call(employee: Employee, starts_on: date, ends_on: date, field: str
         raise Invalid(**{field: _("{name} does not work here any more.").format(name=employee.name)})
     away = Absence.objects.within(starts_on, ends_on).filter(employee=employee).first()
     if away is not None:
-        words = _("{name} is away {starts_on} — {ends_on}: choose other days or another person.")
+        sentence = _("{name} is away {starts_on} — {ends_on}: choose other days or another person.")
         days = {"starts_on": told(away.starts_on), "ends_on": told(away.ends_on)}
-        raise Invalid(**{field: words.format(name=employee.name, **days)})
+        raise Invalid(**{field: sentence.format(name=employee.name, **days)})
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,6 @@ def _instead(employee: Employee, substitute: Employee, absence: Absence, period:
         if other is None or other.left_on is not None or other.pk in (employee.pk, substitute.pk):
             continue
         if _away_all_the_time(other, period) is None:
-            words = _("{name} is away all that time himself: choose {other}, for instance.")
-            return words.format(name=substitute.name, other=other.name)
+            sentence = _("{name} is away all that time himself: choose {other}, for instance.")
+            return sentence.format(name=substitute.name, other=other.name)
     return _("{name} is away all that time himself: choose another.").format(name=substitute.name)

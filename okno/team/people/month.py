@@ -65,9 +65,13 @@ def rows_of(month: Period, days: list[Day], people: list[Employee], reader: Empl
     for duty in Duty.objects.within(month.starts_on, month.ends_on):
         on_call[duty.employee_id].add(duty.on)
     if len(people) > ROWS_AT_MOST:
-        people = [one for one in people if one.pk == reader.pk or one.pk in absences or one.pk in on_call]
-    people = sorted(people, key=lambda one: (one.pk != reader.pk, one.name))
-    return [_row(one, days, absences[one.pk], on_call[one.pk], reader) for one in people]
+        people = [
+            employee
+            for employee in people
+            if employee.pk == reader.pk or employee.pk in absences or employee.pk in on_call
+        ]
+    people = sorted(people, key=lambda employee: (employee.pk != reader.pk, employee.name))
+    return [_row(employee, days, absences[employee.pk], on_call[employee.pk], reader) for employee in people]
 
 
 def word_of(absence: Absence, reader: Employee) -> str:
@@ -78,9 +82,9 @@ def word_of(absence: Absence, reader: Employee) -> str:
 
 
 def _row(
-    one: Employee, days: list[Day], absences: list[Absence], on_call: set[date], reader: Employee
+    employee: Employee, days: list[Day], absences: list[Absence], on_call: set[date], reader: Employee
 ) -> Row:
-    row, rest = Row(one), list(days)
+    row, rest = Row(employee), list(days)
     while rest:
         here = rest[0].on
         absence = next((a for a in absences if a.starts_on <= here <= a.ends_on), None)

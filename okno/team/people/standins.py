@@ -20,13 +20,13 @@ def substitute_of(employee: Employee, on: date) -> Employee:
 def stood_in_for(employee: Employee, on: date) -> list[Employee]:
     """Return the absent employees for whom this person answers on the day, by name."""
     away = _away(on)
-    return _by_name([one for one in away if _answers(one, employee.pk, away)])
+    return _by_name([absent for absent in away if _answers(absent, employee.pk, away)])
 
 
 def answers_as(employee: Employee, on: date) -> list[Employee]:
     """Return everybody for whom this person answers on the day: themselves unless absent, and the absent."""
     away = _away(on)
-    absent = [one for one in away if _answers(one, employee.pk, away)]
+    absent = [absent for absent in away if _answers(absent, employee.pk, away)]
     here = [employee] if _end_of_chain(employee.pk, away) == employee.pk else []
     return [*here, *_by_name(absent)]
 
@@ -36,7 +36,7 @@ def answers_on(on: date) -> dict[int, Employee]:
     away = _away(on)
     answering = {pk: _end_of_chain(pk, away) for pk in away}
     people = Employee.objects.in_bulk(set(answering.values()))
-    return {pk: people[one] for pk, one in answering.items()}
+    return {pk: people[substitute] for pk, substitute in answering.items()}
 
 
 def stands_in_for(by: Employee, whom: Employee, on: date) -> bool:
@@ -45,7 +45,9 @@ def stands_in_for(by: Employee, whom: Employee, on: date) -> bool:
 
 
 def _by_name(people: list[int]) -> list[Employee]:
-    return sorted(Employee.objects.filter(pk__in=people), key=lambda one: one.name) if people else []
+    return (
+        sorted(Employee.objects.filter(pk__in=people), key=lambda employee: employee.name) if people else []
+    )
 
 
 def _away(on: date) -> dict[int, int]:
@@ -55,8 +57,8 @@ def _away(on: date) -> dict[int, int]:
     return cached_for_request(("away", on), lambda: dict(absences))
 
 
-def _answers(absent: int, one: int, away: dict[int, int]) -> bool:
-    return absent != one and _end_of_chain(absent, away) == one
+def _answers(absent: int, substitute: int, away: dict[int, int]) -> bool:
+    return absent != substitute and _end_of_chain(absent, away) == substitute
 
 
 def _end_of_chain(absent: int, away: dict[int, int]) -> int:

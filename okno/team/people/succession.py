@@ -32,11 +32,11 @@ def hand_over_substitution(employee: Employee, successor: Employee, by: Actor, o
     for absence in waiting.select_related("employee"):
         period = Period(max(absence.starts_on, on), absence.ends_on)
         others = (successor, employee.head, by.employee)
-        fits = (one for one in others if one and _fits(absence.employee, one, employee, period))
+        fits = (other for other in others if other and _fits(absence.employee, other, employee, period))
         other = next(fits, None)
         if other is None:
-            words = _("{name} will be away, and nobody would stand in for him: choose another.")
-            raise Invalid(successor=words.format(name=absence.employee.name))
+            sentence = _("{name} will be away, and nobody would stand in for him: choose another.")
+            raise Invalid(successor=sentence.format(name=absence.employee.name))
         Absence.objects.filter(pk=absence.pk).update(substitute=other)
 
 
@@ -48,7 +48,7 @@ def end_his_days(employee: Employee, last_on: date, at: datetime) -> None:
     Duty.objects.filter(employee=employee, on__gt=last_on).delete()
 
 
-def _fits(absent: Employee, one: Employee, gone: Employee, period: Period) -> bool:
-    if one.left_on is not None or one.pk in (absent.pk, gone.pk):
+def _fits(absent: Employee, candidate: Employee, gone: Employee, period: Period) -> bool:
+    if candidate.left_on is not None or candidate.pk in (absent.pk, gone.pk):
         return False
-    return not is_ring(absent, one, period)
+    return not is_ring(absent, candidate, period)

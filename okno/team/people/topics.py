@@ -38,7 +38,7 @@ def topics_of(employee: Employee, channel: str) -> set[str]:
 
 def choices_of(employee: Employee) -> dict[str, dict[str, bool]]:
     """Return every topic with where the employee is notified of it."""
-    made = {one.topic: one for one in NoticeChoice.objects.filter(employee=employee)}
+    made = {choice.topic: choice for choice in NoticeChoice.objects.filter(employee=employee)}
     return {
         topic: {
             channel.value: getattr(made[topic], channel.value) if topic in made else True

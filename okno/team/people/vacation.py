@@ -88,7 +88,7 @@ def balance(
     whole = year_of(year)
     worked = _clip(whole, hired_on, left_on)
     so_far = _clip(whole, hired_on, min(on, left_on or on))
-    parts = [part for one in taken if (part := one.clip(whole))]
+    parts = [part for period in taken if (part := period.clip(whole))]
     past = Period(date.min, on - timedelta(days=1))
     used = sum(vacation_days(gone) for part in parts if (gone := part.clip(past)))
     costs = [vacation_days(part) for part in parts]

@@ -24,7 +24,7 @@ def search(request: StaffRequest) -> HttpResponse:
     """Show all that `?q=` finds, of every kind or of one."""
     answer = found_by(request.employee, request.GET.get("q", ""))
     kind = request.GET.get("kind", "")
-    lines = [one for one in answer.lines if not kind or one.code == kind]
+    lines = [line for line in answer.lines if not kind or line.code == kind]
     return render(request, "config/search.html", {"answer": answer, "lines": lines, "kind": kind})
 
 

@@ -41,7 +41,7 @@ def search_verbs(employee: Employee, query: SearchQuery, here: Company | None) -
             lines.append(_found(verb, here, score + VERB))
         elif verb.of_client and (rest := _rest(verb, query.text)):
             clients = search_companies(employee, SearchQuery(rest, query.opened))
-            lines += [_about(verb, one) for one in clients[:CLIENTS_SHOWN]]
+            lines += [_about(verb, client) for client in clients[:CLIENTS_SHOWN]]
     return lines
 
 
@@ -63,8 +63,10 @@ def _found(verb: Verb, here: Company | None, score: int) -> SearchResult:
         return replace(
             line, url=verb.url(here.pk), subtitle=here.name, score=score and score + bonus(opened=True)
         )
-    words = f"{verb.title} "
-    return replace(line, url=reverse("config:search"), subtitle=str(_("and the client's name")), fill=words)
+    beginning = f"{verb.title} "
+    return replace(
+        line, url=reverse("config:search"), subtitle=str(_("and the client's name")), fill=beginning
+    )
 
 
 def _about(verb: Verb, client: SearchResult) -> SearchResult:
@@ -78,7 +80,7 @@ def _about(verb: Verb, client: SearchResult) -> SearchResult:
 def _rest(verb: Verb, text: str) -> str:
     """Return the text after the words of the verb; "" when they are not all there."""
     typed = text.split()
-    for phrase in sorted((words_of(one) for one in _phrases(verb)), key=len, reverse=True):
+    for phrase in sorted((words_of(phrase_text) for phrase_text in _phrases(verb)), key=len, reverse=True):
         head = typed[: len(phrase)]
         if len(typed) > len(phrase) and all(map(_is_form, head, phrase)):
             return " ".join(typed[len(phrase) :])

@@ -34,7 +34,9 @@ def opened_lately(employee: Employee, paths: Sequence[str]) -> list[SearchResult
     wanted: dict[str, set[int]] = defaultdict(set)
     for _path, (name, pk) in places:
         wanted[name].add(pk)
-    records = {(name, one.pk): one for name, pks in wanted.items() for one in _visible(employee, name, pks)}
+    records = {
+        (name, record.pk): record for name, pks in wanted.items() for record in _visible(employee, name, pks)
+    }
     return [
         _found(path, name, records[name, pk])
         for path, (name, pk) in dict(places).items()
@@ -63,7 +65,9 @@ def _place(path: str) -> tuple[str, int] | None:
 def _visible(employee: Employee, name: str, pks: set[int]) -> Any:
     model: Any = apps.get_model(record_pages()[name].model)
     related = [
-        one for one in ("company", "contract") if any(field.name == one for field in model._meta.fields)
+        relation
+        for relation in ("company", "contract")
+        if any(field.name == relation for field in model._meta.fields)
     ]
     return model.objects.visible_to(employee).filter(pk__in=pks).select_related(*related)
 

@@ -41,13 +41,13 @@ class Answer:
     @property
     def groups(self) -> dict[str, list[SearchResult]]:
         groups: dict[str, list[SearchResult]] = {}
-        for one in self.lines[BEST:]:
-            groups.setdefault(str(one.kind), []).append(one)
+        for line in self.lines[BEST:]:
+            groups.setdefault(str(line.kind), []).append(line)
         return groups
 
     @property
     def kinds(self) -> dict[str, str]:
-        return {one.code: str(one.kind) for one in self.lines}
+        return {line.code: str(line.kind) for line in self.lines}
 
 
 @cache
@@ -98,9 +98,9 @@ def _other_readings(text: str) -> list[str]:
 def _found(employee: Employee, query: SearchQuery, here: Company | None) -> list[SearchResult]:
     if not query.words:
         return []
-    lines = [one for search in searches() for one in search(employee, query)]
+    lines = [line for search in searches() for line in search(employee, query)]
     lines += [*search_verbs(employee, query, here), *_pages(employee, query)]
-    return sorted(lines, key=lambda one: -one.score)
+    return sorted(lines, key=lambda line: -line.score)
 
 
 def _pages(employee: Employee, query: SearchQuery) -> list[SearchResult]:

@@ -90,7 +90,7 @@ class Stranger:
         self.number = number
         self.dice = dice
         self.services = list(Service.objects.order_by("pk"))
-        self.spring = dice.choices(SPRINGS, [one.weight for one in SPRINGS])[0]
+        self.spring = dice.choices(SPRINGS, [spring.weight for spring in SPRINGS])[0]
 
     def come(self, at: datetime) -> None:
         spring = self.spring
@@ -204,7 +204,7 @@ class Stranger:
     def be_lost(self, deal: Deal, at: datetime) -> None:
         code = self.dice.choice(REASONS.get(deal.stage_id or "", REASONS["proposal"]))
         finer = LossReason.objects.in_use().filter(parent__code=code).order_by("position")
-        reason = self.dice.choice([one.code for one in finer] or [code])
+        reason = self.dice.choice([reason.code for reason in finer] or [code])
         competitor = self.dice.choice(COMPETITORS) if code == "competitor" else None
         attitude = self.dice.choice(["warm", "neutral", "neutral", "cold"])
         lose_deal(

@@ -73,7 +73,7 @@ def _payments(by_client: dict[Company, list[Invoice]]) -> Iterator[_Paid]:
         if client == of_two:
             yield _two_at_once(client, invoices[:2])
             rest = invoices[2:]
-        elif habit := next((one for one in habits if one != "no_number" or len(invoices) == 1), ""):
+        elif habit := next((option for option in habits if option != "no_number" or len(invoices) == 1), ""):
             habits.remove(habit)
             yield _oddly(habit, client, invoices[0], style)
             rest = invoices[1:]

@@ -186,7 +186,7 @@ class Path:
         offers = list(Configuration.objects.offered().exclude(code__in=["cage", "rack"]).order_by("pk"))
         if self.stops_at == "approval":
             # A quarter off is below the floor of servers, whatever the dice say; small things bear it.
-            offers = [one for one in offers if one.code.startswith("ds-")]
+            offers = [offer for offer in offers if offer.code.startswith("ds-")]
         lines = []
         for configuration in dice.sample(offers, dice.choice([1, 1, 2, 3])):
             monthly = self._price(configuration.monthly_minor, quote)

@@ -135,7 +135,7 @@ def new_action(room: str, verb: str, root: Path = ROOT) -> list[Path]:
     if path.exists():
         raise CommandError(f"{path.relative_to(root)} stands already", returncode=2)
     named = Verb(verb)
-    words = {
+    values = {
         "room": ".".join(folder.relative_to(root).parts),
         "room_name": room,
         "verb": verb,
@@ -145,14 +145,14 @@ def new_action(room: str, verb: str, root: Path = ROOT) -> list[Path]:
         "event_name": named.event_name,
         "event_words": named.event_name.replace("_", " ").capitalize(),
     }
-    _write(path, ACTION.replace("TODO_SENTENCE", named.words.capitalize()).format(**words))
+    _write(path, ACTION.replace("TODO_SENTENCE", named.words.capitalize()).format(**values))
     test = folder / f"tests/test_{verb}.py"
-    _write(test, TEST.format(**words))
+    _write(test, TEST.format(**values))
     touched = [path, test]
     for name, text in (("permissions.py", PERMISSION), ("events.py", EVENT)):
         file = folder / name
         file.write_text(
-            file.read_text(encoding="utf-8").rstrip("\n") + "\n" + text.format(**words), encoding="utf-8"
+            file.read_text(encoding="utf-8").rstrip("\n") + "\n" + text.format(**values), encoding="utf-8"
         )
         touched.append(file)
     readme = folder / "README.md"
@@ -173,10 +173,10 @@ def new_room(name: str, floor: str, root: Path = ROOT) -> list[Path]:
     folder = root / "okno" / floor / name
     if any((root / "okno").glob(f"*/{name}/__init__.py")):
         raise CommandError(f"the room {name} stands already", returncode=2)
-    words = {"name": name, "path": f"okno.{floor}.{name}", "camel": name.title().replace("_", "")}
+    values = {"name": name, "path": f"okno.{floor}.{name}", "camel": name.title().replace("_", "")}
     touched = []
     for inner, text in ROOM_FILES.items():
-        _write(folder / inner, text.format(**words))
+        _write(folder / inner, text.format(**values))
         touched.append(folder / inner)
     floors = root / "okno/top/config/floors.py"
     _insert(floors, re.compile(rf'("{floor}": \([^)]*?),?\)'), rf'\1, "{name}")')

@@ -89,8 +89,8 @@ def _candidates() -> Iterator[Path]:
 
 def _version(folder: Path) -> int:
     answer = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
-    words = answer.stdout.split()
-    return int(words[2].split(".")[0]) if len(words) > 2 else 0
+    numbers = answer.stdout.split()
+    return int(numbers[2].split(".")[0]) if len(numbers) > 2 else 0
 
 
 def _runnable(programs: Path, folder: Path, user: str | None) -> Path:
@@ -126,7 +126,7 @@ def _server(programs: Path, folder: Path, user: str | None, durable: bool) -> It
     settings = [*ALWAYS, f"unix_socket_directories={folder}", *([] if durable else FAST)]
     with open(log, "wb") as output:
         server = subprocess.Popen(
-            [programs / "postgres", "-D", data, *(word for one in settings for word in ("-c", one))],
+            [programs / "postgres", "-D", data, *(word for setting in settings for word in ("-c", setting))],
             user=user,
             env=environment,
             cwd=folder,

@@ -42,9 +42,9 @@ def hand_over_deal(
     change_if(deal, seen={"status": Deal.Status.OPEN, "owner": before}, owner=receiver)
     giver = before or by.employee
     if giver is None or receiver == by.employee:
-        words = {"title": deal.title, "owner": receiver.name, "before": before.name if before else "—"}
+        facts = {"title": deal.title, "owner": receiver.name, "before": before.name if before else "—"}
         reason = " ".join(note.split())[:NOTE_LENGTH]
-        record(DealHandedOver, subject=deal, by=by, at=at, reason=reason, **words)
+        record(DealHandedOver, subject=deal, by=by, at=at, reason=reason, **facts)
         return None
     return offer(deal, giver=giver, receiver=receiver, note=note, by=by, at=at)
 

@@ -43,11 +43,11 @@ def hand_over_deals(*, giver: Employee, receiver: Employee, reason: str = "", by
     )
     before, why = giver.name, " ".join(reason.split())[:500]
     taken = Deal.objects.filter(pk__in=deal_ids, owner=receiver).select_related("company").order_by("pk")
-    words = {"owner": receiver.name, "before": before, "reason": why}
-    record_each(DealHandedOver, [(one, {"title": one.title, **words}) for one in taken], by=by, at=at)
+    facts = {"owner": receiver.name, "before": before, "reason": why}
+    record_each(DealHandedOver, [(deal, {"title": deal.title, **facts}) for deal in taken], by=by, at=at)
     handed = Lead.objects.filter(pk__in=lead_ids, assigned_to=receiver).select_related("company")
-    words = {"manager": receiver.name, "before": before}
-    record_each(LeadAssigned, [(one, words) for one in handed.order_by("pk")], by=by, at=at)
+    facts = {"manager": receiver.name, "before": before}
+    record_each(LeadAssigned, [(lead, facts) for lead in handed.order_by("pk")], by=by, at=at)
     return len(taken) + len(handed)
 
 

@@ -55,13 +55,13 @@ def lose_deal(
     leave_stage(deal, at=at)
     if deal.lead:
         release_keys(deal.lead)
-    words = {
+    facts = {
         "title": deal.title,
         "stage": freeze(deal.stage.word),
         "reason": _reason_text(why, deal.competitor),
     }
-    words |= {"attitude": freeze(Deal.Attitude(attitude)), "note": note}
-    record(DealLost, subject=deal, by=by, at=at, **words)
+    facts |= {"attitude": freeze(Deal.Attitude(attitude)), "note": note}
+    record(DealLost, subject=deal, by=by, at=at, **facts)
     return deal
 
 

@@ -47,8 +47,8 @@ def move_deal(
     before = deal.stage
     change_if(deal, seen={"status": Deal.Status.OPEN, "stage": before}, stage=to, stage_since_at=at)
     come_to_stage(deal, by=by, at=at)
-    words = {"title": deal.title, "before": freeze(before.word), "stage": freeze(to.word)}
-    record(DealMoved, subject=deal, by=by, at=at, **words)
+    facts = {"title": deal.title, "before": freeze(before.word), "stage": freeze(to.word)}
+    record(DealMoved, subject=deal, by=by, at=at, **facts)
     return deal
 
 
@@ -62,5 +62,5 @@ def _check(deal: Deal, stage: str, seen_stage: str) -> None:
     if not deal.is_open:
         raise Conflict(_("The deal is already «{status}».").format(status=deal.get_status_display()))
     if seen_stage and seen_stage != deal.stage_id:
-        words = {"deal": deal, "stage": deal.stage}
-        raise Conflict(_("«{deal}» has been moved meanwhile: it stands at «{stage}».").format(**words))
+        context = {"deal": deal, "stage": deal.stage}
+        raise Conflict(_("«{deal}» has been moved meanwhile: it stands at «{stage}».").format(**context))

@@ -52,9 +52,9 @@ def qualify_lead(
     deal or returns it; `note` tells him what to know.
     """
     allow(can_qualify_lead(by, lead))
-    words = {"need": need, "decision_maker": decision_maker, "timing": timing, "place": place}
+    texts = {"need": need, "decision_maker": decision_maker, "timing": timing, "place": place}
     sums = {"budget_minor": budget_minor, "minimum_price_told_minor": minimum_price_told_minor}
-    details: dict[str, Any] = dict(trim_texts(words))
+    details: dict[str, Any] = dict(trim_texts(texts))
     details |= {name: minor for name, minor in sums.items() if minor is not None}
     own_answers = read_answers(answers or {})
     check_answered(lead, details, own_answers)
@@ -92,8 +92,8 @@ def _open_deal(
     come_to_stage(deal, by=by, at=at)
     for promise in Promise.objects.about(lead).open():
         keep_promise(promise=promise, by=by, at=at)
-    words = {"title": deal.title, "monthly_minor": deal.monthly_minor, "owner": owner.name}
-    record(DealOpened, subject=deal, by=by, at=at, **words)
+    facts = {"title": deal.title, "monthly_minor": deal.monthly_minor, "owner": owner.name}
+    record(DealOpened, subject=deal, by=by, at=at, **facts)
     return deal
 
 

@@ -43,8 +43,8 @@ def reopen_deal(*, deal: Deal, by: Actor, at: datetime) -> Deal:
     _take_over(deal, by, at)
     if deal.lead:
         reclaim_keys(deal.lead)
-    words = {"title": deal.title, "reason": freeze(reason)}
-    record(DealReopened, subject=deal, by=by, at=at, **words)
+    facts = {"title": deal.title, "reason": freeze(reason)}
+    record(DealReopened, subject=deal, by=by, at=at, **facts)
     return deal
 
 
@@ -55,5 +55,5 @@ def _take_over(deal: Deal, by: Actor, at: datetime) -> None:
         return
     Deal.objects.filter(pk=deal.pk).update(owner=by.employee)
     deal.owner = by.employee
-    words = {"title": deal.title, "owner": by.employee.name, "before": before.name, "reason": ""}
-    record(DealHandedOver, subject=deal, by=by, at=at, **words)
+    facts = {"title": deal.title, "owner": by.employee.name, "before": before.name, "reason": ""}
+    record(DealHandedOver, subject=deal, by=by, at=at, **facts)

@@ -34,12 +34,12 @@ def undo_move(*, deal: Deal, by: Actor, at: datetime) -> Deal:
     _check(deal, by)
     if before.stage_id != to.code:
         raise changed_meanwhile(deal)
-    words = {"title": deal.title, "before": freeze(deal.stage.word), "stage": freeze(to.word)}
+    facts = {"title": deal.title, "before": freeze(deal.stage.word), "stage": freeze(to.word)}
     last.delete()
     StageVisit.objects.filter(pk=before.pk).update(left_at=None)
     deal.stage, deal.stage_since_at = to, before.entered_at
     deal.save(update_fields=["stage", "stage_since_at"])
-    record(MoveUndone, subject=deal, by=by, at=at, **words)
+    record(MoveUndone, subject=deal, by=by, at=at, **facts)
     return deal
 
 

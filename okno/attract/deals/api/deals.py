@@ -180,8 +180,8 @@ def _marked(request: HttpRequest, body: DealsBody) -> list[Deal]:
 
 
 def _result(result: BulkResult) -> dict[str, Any]:
-    left = [{"deal_id": one.thing.pk, "reason": one.reason} for one in result.left]
-    return {"done": [one.pk for one in result.done], "left": left}
+    left = [{"deal_id": skipped.thing.pk, "reason": skipped.reason} for skipped in result.left]
+    return {"done": [deal.pk for deal in result.done], "left": left}
 
 
 def _service(pk: int | None) -> Service | None:

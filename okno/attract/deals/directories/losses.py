@@ -68,7 +68,7 @@ class LossReasonDirectory(Directory[LossReason]):
     def branch(self, item: LossReason, items: Sequence[LossReason]) -> list[LossReason]:
         """Return the reason with all that is finer."""
         branch = branch_of(tree_of(items), item.code)
-        return [one.reason for one in branch.walk()] if branch else [item]
+        return [finer.reason for finer in branch.walk()] if branch else [item]
 
     def check(self, fields: dict[str, Any], _item: LossReason | None) -> dict[str, str]:
         if not (above := fields.get("parent")):
@@ -83,7 +83,7 @@ class LossReasonDirectory(Directory[LossReason]):
         )
 
     def check_return(self, item: LossReason, items: Sequence[LossReason]) -> None:
-        in_use = {one.pk for one in items if one.removed_at is None}
+        in_use = {other.pk for other in items if other.removed_at is None}
         if item.parent_id and item.parent_id not in in_use:
             raise Conflict(_("The reason above it has been removed: return that one first."))
 
@@ -104,7 +104,7 @@ class LossReasonDirectory(Directory[LossReason]):
         lost = Deal.objects.visible_to(by).filter(status=Deal.Status.LOST).order_by()
         counts = dict(lost.values_list("loss_reason").annotate(count=Count("pk")))
         branches = [branch for top in tree_of(items) for branch in top.walk()]
-        return [_line(one, sum(counts.get(code, 0) for code in one.codes())) for one in branches]
+        return [_line(branch, sum(counts.get(code, 0) for code in branch.codes())) for branch in branches]
 
     def dress(self, items: Sequence[LossReason]) -> Sequence[LossReason]:
         """Give each reason its branch, and put those in use in the order of the tree."""

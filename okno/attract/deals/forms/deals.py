@@ -58,7 +58,7 @@ class MarkedForm(forms.Form):
     MOVE, GIVE, EXPECT, COMMIT, UNCOMMIT = "move", "give", "expect", "commit", "uncommit"
     ASKS = {MOVE: "stage", GIVE: "receiver", EXPECT: "expected_on"}
 
-    do = forms.ChoiceField(choices=[(one, one) for one in (MOVE, GIVE, EXPECT, COMMIT, UNCOMMIT)])
+    do = forms.ChoiceField(choices=[(verb, verb) for verb in (MOVE, GIVE, EXPECT, COMMIT, UNCOMMIT)])
     stage = forms.ChoiceField(label=LABELS["stage"], required=False)
     receiver = forms.ModelChoiceField(
         label=gettext_lazy("To whom"), queryset=Employee.objects.none(), required=False
@@ -115,7 +115,7 @@ class LoseDealForm(forms.Form):
     is_untold = forms.BooleanField(label=gettext_lazy("the client did not say who"), required=False)
     attitude = forms.ChoiceField(
         label=gettext_lazy("How the client feels about us"),
-        choices=[one for one in Deal.Attitude.choices if one[0] in ATTITUDES],
+        choices=[choice for choice in Deal.Attitude.choices if choice[0] in ATTITUDES],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(label=gettext_lazy("In his words"), max_length=500, required=False)
@@ -126,7 +126,9 @@ class LoseDealForm(forms.Form):
         tree = reason_tree()
         field: Any = self.fields["reason"]
         field.choices = [*BLANK, *grouped_choices(tree)]
-        field.widget.asking = frozenset(one.reason.code for top in tree for one in top.walk() if one.asks)
+        field.widget.asking = frozenset(
+            branch.reason.code for top in tree for branch in top.walk() if branch.asks
+        )
         self.competitors = competitors_named(reader)
 
     def add_error(self, field: str | None, error: Any) -> None:

@@ -91,9 +91,9 @@ class Board:
     weighted_minor: int = field(init=False)
 
     def __post_init__(self) -> None:
-        weighted = sum(one.sum_minor * one.stage.probability_bp for one in self.columns)
-        object.__setattr__(self, "count", sum(one.count for one in self.columns))
-        object.__setattr__(self, "sum_minor", sum(one.sum_minor for one in self.columns))
+        weighted = sum(column.sum_minor * column.stage.probability_bp for column in self.columns)
+        object.__setattr__(self, "count", sum(column.count for column in self.columns))
+        object.__setattr__(self, "sum_minor", sum(column.sum_minor for column in self.columns))
         # Rounded once, so that it may differ by kopecks from the sum of the columns.
         object.__setattr__(self, "weighted_minor", div_half_up(weighted, 10_000))
 
@@ -150,7 +150,7 @@ def board_of(deals: "QuerySet[Deal]", today: date) -> Board:
         days = deal.days_in_stage(today)
         stage = deal.stage
         cards[stage.code].append(Card(deal, days, min(days, stage.rot_days), stage.rot_of(days)))
-    return Board([Column(one, *figures.get(one.code, (0, 0)), cards[one.code]) for one in stages])
+    return Board([Column(stage, *figures.get(stage.code, (0, 0)), cards[stage.code]) for stage in stages])
 
 
 def closed_this_month(deals: "QuerySet[Deal]", today: date) -> dict[str, int]:

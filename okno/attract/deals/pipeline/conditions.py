@@ -35,9 +35,9 @@ class EntryConditionsMissing(Conflict):
 
     def __init__(self, stage: PipelineStage, missing: list[Condition]) -> None:
         self.stage, self.missing = stage, missing
-        words = ", ".join(str(one.word) for one in missing)
+        names = ", ".join(str(condition.word) for condition in missing)
         super().__init__(
-            _("For «{stage}» the deal still lacks: {missing}.").format(stage=stage, missing=words)
+            _("For «{stage}» the deal still lacks: {missing}.").format(stage=stage, missing=names)
         )
 
 
@@ -97,11 +97,11 @@ STAGE_CONDITIONS: Registry[Condition] = Registry("conditions of entry to a stage
 
 def conditions() -> dict[str, Condition]:
     """Return all conditions that a stage may have, by code: ours first, then those of the rooms above."""
-    return {one.code: one for one in (*_OWN, *STAGE_CONDITIONS)}
+    return {condition.code: condition for condition in (*_OWN, *STAGE_CONDITIONS)}
 
 
 def condition_choices() -> list[tuple[str, Text]]:
-    return [(one.code, one.word) for one in conditions().values()]
+    return [(condition.code, condition.word) for condition in conditions().values()]
 
 
 def missing_for(deal: Deal, stage: PipelineStage) -> list[Condition]:
@@ -112,4 +112,4 @@ def missing_for(deal: Deal, stage: PipelineStage) -> list[Condition]:
     by_code = conditions()
     # A code that no room knows any more asks for nothing.
     wanted = [by_code[code] for code in stage.conditions if code in by_code]
-    return [one for one in wanted if not one.check(deal)]
+    return [condition for condition in wanted if not condition.check(deal)]

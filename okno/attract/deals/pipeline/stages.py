@@ -72,8 +72,8 @@ class StageHistory:
 def stage_history(deal: Deal, today: date) -> StageHistory:
     """Return the visits of a deal so far and how long they took; the open one is counted to today."""
     log = StageVisit.objects.filter(deal=deal).select_related("stage", "moved_by")
-    stays = [_stay(one, today) for one in log]
-    return StageHistory(stays, sum(one.days for one in stays), sum(one.working_days for one in stays))
+    stays = [_stay(visit, today) for visit in log]
+    return StageHistory(stays, sum(stay.days for stay in stays), sum(stay.working_days for stay in stays))
 
 
 def _stay(stay: StageVisit, today: date) -> Stay:

@@ -54,10 +54,10 @@ def deal_handovers(request: StaffRequest) -> HttpResponse:
     view = request.GET.get("view", "")
     view = view if view in views else ""
     page = page_of(request, _viewed(view, me))
-    for one in page:
-        one.minutes = waited(one, now)
-        one.is_mine = one.receiver_id == me.pk
-        one.may_accept = one.is_waiting and (one.receiver_id == me.pk or not view)
+    for handover in page:
+        handover.minutes = waited(handover, now)
+        handover.is_mine = handover.receiver_id == me.pk
+        handover.may_accept = handover.is_waiting and (handover.receiver_id == me.pk or not view)
     answers = answers_by_person(DealHandover.objects.visible_to(me)) if view == "answered" else []
     context = {"page": page, "views": views, "view": view, "answers": answers}
     return render(request, "deals/deal_handovers.html", context)
@@ -87,22 +87,22 @@ def return_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _handover(request: StaffRequest, pk: int) -> HttpResponse:
-    one: DealHandover = get_visible_or_404(SHOWN, request, pk)
+    handover: DealHandover = get_visible_or_404(SHOWN, request, pk)
     on = timezone.localdate()
-    is_open = one.is_waiting and one.deal.is_open
-    may_accept = can_accept_deal(request.actor, one, on)
+    is_open = handover.is_waiting and handover.deal.is_open
+    may_accept = can_accept_deal(request.actor, handover, on)
 
     def act(**fields: Any) -> Any:
-        return return_deal(handover=one, by=request.actor, at=timezone.now(), **fields)
+        return return_deal(handover=handover, by=request.actor, at=timezone.now(), **fields)
 
     context = {
-        "handover": one,
-        "lead": one.deal.lead,
-        "minutes": waited(one, timezone.now()),
+        "handover": handover,
+        "lead": handover.deal.lead,
+        "minutes": waited(handover, timezone.now()),
         "may_accept": is_open and may_accept,
-        "may_return": is_open and can_return_deal(request.actor, one, on),
+        "may_return": is_open and can_return_deal(request.actor, handover, on),
         "takes_back": not may_accept,
-        "answered": answered(one.deal.lead) if one.deal.lead else [],
+        "answered": answered(handover.deal.lead) if handover.deal.lead else [],
     }
     return submit(request, ReturnDealForm, act, template="deals/deal_handover.html", context=context)
 
@@ -110,46 +110,48 @@ def _handover(request: StaffRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def accept_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one: DealHandover = get_visible_or_404(SHOWN, request, pk)
-    accept_deal(handover=one, by=request.actor, at=timezone.now())
+    handover: DealHandover = get_visible_or_404(SHOWN, request, pk)
+    accept_deal(handover=handover, by=request.actor, at=timezone.now())
     # A substitute has answered, and the deal stays the receiver's to open.
-    return go_to(request, one.deal if one.receiver == request.employee else one)
+    return go_to(request, handover.deal if handover.receiver == request.employee else handover)
 
 
 @signed_in
 def hand_over_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one: Deal = get_visible_or_404(DEALS, request, pk)
-    allow(can_hand_over_deal(request.actor, one))
+    deal: Deal = get_visible_or_404(DEALS, request, pk)
+    allow(can_hand_over_deal(request.actor, deal))
 
     def act(**fields: Any) -> Deal:
-        hand_over_deal(deal=one, by=request.actor, at=timezone.now(), **fields)
-        return one
+        hand_over_deal(deal=deal, by=request.actor, at=timezone.now(), **fields)
+        return deal
 
-    form = HandOverDealForm(request.POST or None, but=one.owner)
-    return submit(request, form, act, template="deals/hand_over_deal.html", context={"deal": one})
+    form = HandOverDealForm(request.POST or None, but=deal.owner)
+    return submit(request, form, act, template="deals/hand_over_deal.html", context={"deal": deal})
 
 
 @signed_in
 @require_safe
 def deal_qualification(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the panel of the deal's page: the hand-over, the minimum price, the answers."""
-    one: Deal = get_visible_or_404(DEALS, request, pk)
+    deal: Deal = get_visible_or_404(DEALS, request, pk)
     now = timezone.now()
-    handover = one.handovers.select_related("giver", "receiver").first()
-    waits = handover is not None and handover.is_waiting and one.is_open
+    handover = deal.handovers.select_related("giver", "receiver").first()
+    waits = handover is not None and handover.is_waiting and deal.is_open
     on = local_date(now)
     context = {
-        "deal": one,
-        "lead": one.lead,
+        "deal": deal,
+        "lead": deal.lead,
         "handover": handover,
         "waits": waits,
         "minutes": waited(handover, now) if handover else 0,
         "may_accept": waits and handover is not None and can_accept_deal(request.actor, handover, on),
         "may_return": waits and handover is not None and can_return_deal(request.actor, handover, on),
-        "may_hand_over": one.is_open and not waits and can_hand_over_deal(request.actor, one),
-        "may_tell_price": bool(one.lead and one.is_open and can_tell_minimum_price(request.actor, one.lead)),
-        "told": minimum_price_entry(one.lead) if one.lead else None,
-        "answered": answered(one.lead) if one.lead else [],
+        "may_hand_over": deal.is_open and not waits and can_hand_over_deal(request.actor, deal),
+        "may_tell_price": bool(
+            deal.lead and deal.is_open and can_tell_minimum_price(request.actor, deal.lead)
+        ),
+        "told": minimum_price_entry(deal.lead) if deal.lead else None,
+        "answered": answered(deal.lead) if deal.lead else [],
     }
     return render(request, "deals/deal_qualification.html", context)
 

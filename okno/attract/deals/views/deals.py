@@ -67,7 +67,7 @@ def show_board(request: StaffRequest, query: Mapping[str, str]) -> HttpResponse:
         "board_query": board_query,
         "closed": closed_this_month(theirs.filter(owner=me) if board_query.view == MINE else theirs, today),
         "people": seller_choices(),
-        "services": [(str(one.pk), one.name) for one in Service.objects.all()],
+        "services": [(str(service.pk), service.name) for service in Service.objects.all()],
         "may_register": can_register_lead(request.actor),
         "may_set_stages": can_set_stages(request.actor),
     }
@@ -79,8 +79,8 @@ def show_board(request: StaffRequest, query: Mapping[str, str]) -> HttpResponse:
 def deal_list_view(request: StaffRequest) -> HttpResponse:
     chosen = deal_list(request.employee, request.GET)
     page = page_of(request, chosen.rows)
-    for one in page.items:
-        one.may_change = one.is_open and can_change_deal(request.actor, one)
+    for deal in page.items:
+        deal.may_change = deal.is_open and can_change_deal(request.actor, deal)
     context = {
         "page": page,
         "chosen": chosen,
@@ -105,24 +105,24 @@ def deal(request: StaffRequest, pk: int) -> HttpResponse:
     return show_deal(request, get_visible_or_404(SHOWN, request, pk))
 
 
-def show_deal(request: StaffRequest, one: Deal) -> HttpResponse:
+def show_deal(request: StaffRequest, deal: Deal) -> HttpResponse:
     me, today = request.employee, timezone.localdate()
     context = {
-        "deal": one,
-        "handed": waiting_among([one]).get(one.pk) if one.is_open else None,
-        "days": one.days_in_stage(today),
-        "rot": one.stage.rot_of(one.days_in_stage(today)),
+        "deal": deal,
+        "handed": waiting_among([deal]).get(deal.pk) if deal.is_open else None,
+        "days": deal.days_in_stage(today),
+        "rot": deal.stage.rot_of(deal.days_in_stage(today)),
         "stages": stage_choices(),
-        "facts": facts_of(one),
-        "way": stage_history(one, today),
-        "stream": stream_of(one.company, me, **filters_of(request.GET)) if one.company else None,
+        "facts": facts_of(deal),
+        "way": stage_history(deal, today),
+        "stream": stream_of(deal.company, me, **filters_of(request.GET)) if deal.company else None,
         "note": NoteForm(writer=me),
-        "can_change": one.is_open and can_change_deal(request.actor, one),
-        "may_move": one.is_open and can_move_deal(request.actor, one),
-        "may_lose": one.is_open and can_lose_deal(request.actor, one),
-        "may_reopen": one.status == Deal.Status.LOST
-        and not one.imported
-        and can_reopen_deal(request.actor, one),
+        "can_change": deal.is_open and can_change_deal(request.actor, deal),
+        "may_move": deal.is_open and can_move_deal(request.actor, deal),
+        "may_lose": deal.is_open and can_lose_deal(request.actor, deal),
+        "may_reopen": deal.status == Deal.Status.LOST
+        and not deal.imported
+        and can_reopen_deal(request.actor, deal),
     }
     return render(request, "deals/deal.html", context)
 
@@ -130,8 +130,8 @@ def show_deal(request: StaffRequest, one: Deal) -> HttpResponse:
 @signed_in
 @require_POST
 def reopen_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one: Deal = get_visible_or_404(SHOWN, request, pk)
-    return go_to(request, reopen_deal(deal=one, by=request.actor, at=timezone.now()))
+    deal: Deal = get_visible_or_404(SHOWN, request, pk)
+    return go_to(request, reopen_deal(deal=deal, by=request.actor, at=timezone.now()))
 
 
 @signed_in

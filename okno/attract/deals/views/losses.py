@@ -22,18 +22,18 @@ BACK_TO = {"board": "deals:deals", "list": "deals:deal_list"}
 
 @signed_in
 def lose_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one: Deal = get_visible_or_404(SHOWN, request, pk)
-    allow(can_lose_deal(request.actor, one))
+    deal: Deal = get_visible_or_404(SHOWN, request, pk)
+    allow(can_lose_deal(request.actor, deal))
 
     def act(**_typed: Any) -> Any:
         outcome = form.outcome()
         address = _back(outcome.pop("next"))
-        lost = lose_deal(deal=one, by=request.actor, at=timezone.now(), **outcome)
+        lost = lose_deal(deal=deal, by=request.actor, at=timezone.now(), **outcome)
         return address or lost
 
     first = {"next": request.GET.get("next", "")}
     form = LoseDealForm(request.POST or None, initial=first, reader=request.employee)
-    return submit(request, form, act, template="deals/lose_deal.html", context={"deal": one})
+    return submit(request, form, act, template="deals/lose_deal.html", context={"deal": deal})
 
 
 @signed_in

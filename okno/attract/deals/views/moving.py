@@ -42,10 +42,10 @@ def move_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
     """Move to another stage; missing conditions are filled right here. "lost" leads to the form that asks
     why.
     """
-    one: Deal = get_visible_or_404(SHOWN, request, pk)
-    allow(can_move_deal(request.actor, one))
+    deal: Deal = get_visible_or_404(SHOWN, request, pk)
+    allow(can_move_deal(request.actor, deal))
     if request.method != "POST":
-        return render(request, "deals/move_deal.html", {"deal": one, "stages": stage_choices()})
+        return render(request, "deals/move_deal.html", {"deal": deal, "stages": stage_choices()})
     stage, after = request.POST.get("stage", ""), request.POST.get("next", "")
     if stage == Deal.Status.LOST:
         return redirect(f"{reverse('deals:lose_deal', args=[pk])}?next={BOARD if after == BOARD else ''}")
@@ -55,8 +55,8 @@ def move_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
     missing: list[Condition] = []
     if form.is_valid():
         try:
-            words = {"stage": stage, "seen_stage": request.POST.get("seen_stage", ""), **form.cleaned_data}
-            return _moved(request, move_deal(deal=one, by=request.actor, at=timezone.now(), **words))
+            move = {"stage": stage, "seen_stage": request.POST.get("seen_stage", ""), **form.cleaned_data}
+            return _moved(request, move_deal(deal=deal, by=request.actor, at=timezone.now(), **move))
         except EntryConditionsMissing as lacking:
             missing, form = lacking.missing, _form_of(lacking.missing, request)
         except Invalid as error:
@@ -65,12 +65,12 @@ def move_deal_view(request: StaffRequest, pk: int) -> HttpResponse:
             if not form.fields:
                 raise
             show_invalid(form, error)
-    return _ask_for(request, one, stage, form, missing)
+    return _ask_for(request, deal, stage, form, missing)
 
 
 def _form_of(missing: list[Condition], request: StaffRequest) -> DealForm:
     """Return the form of the missing fields that may be filled here; what was typed beside them is kept."""
-    needed = [one.field for one in missing if one.field]
+    needed = [condition.field for condition in missing if condition.field]
     kept = [name for name in DealForm.base_fields if name in request.POST and name not in needed]
     form = form_of([*needed, *kept], None, required=True)
     form.initial = {name: request.POST[name] for name in kept}
@@ -80,12 +80,14 @@ def _form_of(missing: list[Condition], request: StaffRequest) -> DealForm:
 def _ask_for(
     request: StaffRequest, deal: Deal, stage: str, form: DealForm, missing: list[Condition]
 ) -> HttpResponse:
-    links = []
-    for one in missing:
-        if one.page and not one.field and (key := deal.company_id if one.of_company else deal.pk):
-            links.append({"word": one.word, "url": reverse(one.page, args=[key])})
+    elsewhere = [condition for condition in missing if not condition.field]
     # What is wanted and nobody can fill anywhere: the deal has no company.
-    blank = [one.word for one in missing if not one.field and one.of_company and not deal.company_id]
+    blank = [each.word for each in elsewhere if each.of_company and not deal.company_id]
+    links = [
+        {"word": each.word, "url": reverse(each.page, args=[key])}
+        for each in elsewhere
+        if each.page and (key := deal.company_id if each.of_company else deal.pk)
+    ]
     context = {
         "deal": deal,
         "stage": stage,
@@ -107,15 +109,15 @@ def _moved(request: StaffRequest, deal: Deal) -> HttpResponse:
 @signed_in
 @require_POST
 def undo_move_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one: Deal = get_visible_or_404(SHOWN, request, pk)
+    deal: Deal = get_visible_or_404(SHOWN, request, pk)
     try:
-        one = undo_move(deal=one, by=request.actor, at=timezone.now())
+        deal = undo_move(deal=deal, by=request.actor, at=timezone.now())
     except Conflict as error:
         if not request.htmx:
             raise
         # Asked by a toast, told by a toast, with the page as it stands now.
-        return _shown(request, one, str(error.reason))
-    return _shown(request, one, _("«{deal}» is at «{stage}» again.").format(deal=one, stage=one.stage))
+        return _shown(request, deal, str(error.reason))
+    return _shown(request, deal, _("«{deal}» is at «{stage}» again.").format(deal=deal, stage=deal.stage))
 
 
 def _shown(request: StaffRequest, deal: Deal, text: str, undo: str = "") -> HttpResponse:
@@ -159,7 +161,7 @@ def _acts(
         return lambda deals: move_deals(deals=deals, stage=stage, by=actor_of(by), at=at)
     if do == MarkedForm.GIVE and receiver is not None:
         return lambda deals: apply_each(
-            deals, lambda one: hand_over_deal(deal=one, receiver=receiver, by=actor_of(by), at=at)
+            deals, lambda deal: hand_over_deal(deal=deal, receiver=receiver, by=actor_of(by), at=at)
         )
     values = (
         {"expected_on": expected_on} if do == MarkedForm.EXPECT else {"is_committed": do == MarkedForm.COMMIT}
@@ -173,9 +175,9 @@ def _tell(request: StaffRequest, result: BulkResult) -> None:
     messages.success(
         request, ngettext("Done with {count} deal.", "Done with {count} deals.", done).format(count=done)
     )
-    for one in result.left[:TOLD]:
+    for skipped in result.left[:TOLD]:
         messages.warning(
-            request, _("«{deal}» stays as it was: {reason}").format(deal=one.thing, reason=one.reason)
+            request, _("«{deal}» stays as it was: {reason}").format(deal=skipped.thing, reason=skipped.reason)
         )
     if left > TOLD:
         more = left - TOLD

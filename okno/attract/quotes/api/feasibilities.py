@@ -17,8 +17,8 @@ router = Router()
 
 
 def _one(request: HttpRequest, pk: int) -> Feasibility:
-    wide = Feasibility.objects.select_related("line__quote__company", "line__location")
-    return get_visible_or_404(wide, request, pk)
+    feasibilities = Feasibility.objects.select_related("line__quote__company", "line__location")
+    return get_visible_or_404(feasibilities, request, pk)
 
 
 @router.get("/feasibilities", response={200: Listing[FeasibilityAnswer], **PROBLEMS})

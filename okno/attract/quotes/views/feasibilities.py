@@ -41,33 +41,35 @@ def feasibilities(request: StaffRequest) -> HttpResponse:
 
 
 def _one(request: StaffRequest, pk: int) -> Feasibility:
-    one = get_visible_or_404(Feasibility.objects.select_related(*WIDE), request, pk)
+    feasibility = get_visible_or_404(Feasibility.objects.select_related(*WIDE), request, pk)
     allow(can_answer_feasibility(request.actor))
-    return one
+    return feasibility
 
 
 @signed_in
 def confirm_feasibility_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = _one(request, pk)
+    feasibility = _one(request, pk)
     initial = {
-        "ready_days": one.line.configuration.setup_days,
-        "holds_until_on": one.line.quote.valid_until_on,
+        "ready_days": feasibility.line.configuration.setup_days,
+        "holds_until_on": feasibility.line.quote.valid_until_on,
     }
 
     def act(**typed: Any) -> str:
-        confirm_feasibility(feasibility=one, by=request.actor, at=timezone.now(), **typed)
+        confirm_feasibility(feasibility=feasibility, by=request.actor, at=timezone.now(), **typed)
         return resolve_url("quotes:feasibilities")
 
     form = ConfirmForm(request.POST or None, initial=initial)
-    return submit(request, form, act, template="quotes/confirm.html", context={"feasibility": one})
+    return submit(request, form, act, template="quotes/confirm.html", context={"feasibility": feasibility})
 
 
 @signed_in
 def refuse_feasibility_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = _one(request, pk)
+    feasibility = _one(request, pk)
 
     def act(**typed: Any) -> str:
-        refuse_feasibility(feasibility=one, by=request.actor, at=timezone.now(), **typed)
+        refuse_feasibility(feasibility=feasibility, by=request.actor, at=timezone.now(), **typed)
         return resolve_url("quotes:feasibilities")
 
-    return submit(request, RefuseForm, act, template="quotes/refuse.html", context={"feasibility": one})
+    return submit(
+        request, RefuseForm, act, template="quotes/refuse.html", context={"feasibility": feasibility}
+    )

@@ -21,26 +21,26 @@ from okno.ground.ui.submit import go_to, show_invalid
 
 def _one(token: str) -> Quote:
     """Return a quote that was sent; a draft does not exist for anybody outside."""
-    wide = Quote.objects.select_related("company", "seller", "author", "deal__owner")
-    one = get_object_or_404(wide, token=token)
-    if one.sent_at is None:
+    quotes = Quote.objects.select_related("company", "seller", "author", "deal__owner")
+    quote = get_object_or_404(quotes, token=token)
+    if quote.sent_at is None:
         raise Http404
-    return one
+    return quote
 
 
-def _show(request: HttpRequest, one: Quote, form: AcceptForm, status: int = 200) -> HttpResponse:
+def _show(request: HttpRequest, quote: Quote, form: AcceptForm, status: int = 200) -> HttpResponse:
     now = timezone.now()
     newer = None
-    if one.status == Quote.Status.SUPERSEDED:
-        newer = one.versions().filter(version__gt=one.version, sent_at__isnull=False).last()
+    if quote.status == Quote.Status.SUPERSEDED:
+        newer = quote.versions().filter(version__gt=quote.version, sent_at__isnull=False).last()
     context: dict[str, Any] = {
-        "quote": one,
-        "sheet": sheet_of(one, now),
-        "is_open": one.status == Quote.Status.SENT and not one.is_expired(local_date(now)),
+        "quote": quote,
+        "sheet": sheet_of(quote, now),
+        "is_open": quote.status == Quote.Status.SENT and not quote.is_expired(local_date(now)),
         "newer": newer,
         "form": form,
         "decline_form": DeclineForm(),
-        "voice": one.deal.owner or one.author,
+        "voice": quote.deal.owner or quote.author,
     }
     answer = render(request, "quotes/offer.html", context, status=status)
     answer["X-Robots-Tag"] = "noindex"
@@ -56,23 +56,23 @@ def offer(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_POST
 def accept_offer(request: HttpRequest, token: str) -> HttpResponse:
-    one, form = _one(token), AcceptForm(request.POST)
+    quote, form = _one(token), AcceptForm(request.POST)
     if form.is_valid():
         try:
             by = request.actor  # type: ignore[attr-defined]
-            accept_quote(quote=one, name=form.cleaned_data["name"], by=by, at=timezone.now())
+            accept_quote(quote=quote, name=form.cleaned_data["name"], by=by, at=timezone.now())
             return go_to(request, reverse("quotes:offer", args=[token]))
         except Invalid as error:
             show_invalid(form, error)
-    return _show(request, one, form, status=422)
+    return _show(request, quote, form, status=422)
 
 
 @never_cache
 @require_POST
 def decline_offer(request: HttpRequest, token: str) -> HttpResponse:
-    one, form = _one(token), DeclineForm(request.POST)
+    quote, form = _one(token), DeclineForm(request.POST)
     if not form.is_valid():
-        return _show(request, one, AcceptForm(), status=422)
+        return _show(request, quote, AcceptForm(), status=422)
     by = request.actor  # type: ignore[attr-defined]
-    decline_quote(quote=one, note=form.cleaned_data["note"], by=by, at=timezone.now())
+    decline_quote(quote=quote, note=form.cleaned_data["note"], by=by, at=timezone.now())
     return go_to(request, reverse("quotes:offer", args=[token]))

@@ -43,21 +43,21 @@ def quotes(request: StaffRequest) -> HttpResponse:
 @signed_in
 @require_safe
 def quote(request: StaffRequest, pk: int) -> HttpResponse:
-    wide = Quote.objects.select_related("company", "seller", "deal__owner", "author")
-    one = get_visible_or_404(wide, request, pk)
+    quotes = Quote.objects.select_related("company", "seller", "deal__owner", "author")
+    quote = get_visible_or_404(quotes, request, pk)
     by = request.actor
-    may_change = can_change_quote(by, one)
+    may_change = can_change_quote(by, quote)
     context = {
-        "quote": one,
-        "sheet": sheet_of(one, timezone.now()),
-        "sees_deal": Deal.objects.visible_to(by.employee).filter(pk=one.deal_id).exists(),
+        "quote": quote,
+        "sheet": sheet_of(quote, timezone.now()),
+        "sees_deal": Deal.objects.visible_to(by.employee).filter(pk=quote.deal_id).exists(),
         "sees_floors": can_read_floors(by),
         "sees_costs": can_read_costs(by),
-        "may_change": one.status == Quote.Status.DRAFT and may_change,
-        "may_answer": one.status == Quote.Status.SENT and may_change,
-        "may_revise": one.status in REVISABLE and can_revise_quote(by, one),
+        "may_change": quote.status == Quote.Status.DRAFT and may_change,
+        "may_answer": quote.status == Quote.Status.SENT and may_change,
+        "may_revise": quote.status in REVISABLE and can_revise_quote(by, quote),
         "form": LineForm(),
-        "link": request.build_absolute_uri(one.get_offer_url()),
+        "link": request.build_absolute_uri(quote.get_offer_url()),
     }
     return render(request, "quotes/quote.html", context)
 
@@ -77,50 +77,50 @@ def draft_quote_view(request: StaffRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def change_terms_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = get_visible_or_404(Quote.objects.all(), request, pk)
-    allow(can_change_quote(request.actor, one))
+    quote = get_visible_or_404(Quote.objects.all(), request, pk)
+    allow(can_change_quote(request.actor, quote))
     names = ("term_months", "valid_until_on", "vat_included")
-    form = TermsForm(request.POST or None, initial={name: getattr(one, name) for name in names})
+    form = TermsForm(request.POST or None, initial={name: getattr(quote, name) for name in names})
 
     def act(**typed: Any) -> Quote:
-        return change_terms(quote=one, by=request.actor, at=timezone.now(), **typed)
+        return change_terms(quote=quote, by=request.actor, at=timezone.now(), **typed)
 
-    return submit(request, form, act, template="quotes/terms.html", context={"quote": one})
+    return submit(request, form, act, template="quotes/terms.html", context={"quote": quote})
 
 
 @signed_in
 @require_POST
 def send_quote_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = get_visible_or_404(Quote.objects.all(), request, pk)
-    return go_to(request, send_quote(quote=one, by=request.actor, at=timezone.now()))
+    quote = get_visible_or_404(Quote.objects.all(), request, pk)
+    return go_to(request, send_quote(quote=quote, by=request.actor, at=timezone.now()))
 
 
 @signed_in
 @require_POST
 def revise_quote_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = get_visible_or_404(Quote.objects.all(), request, pk)
-    return go_to(request, revise_quote(quote=one, by=request.actor, at=timezone.now()))
+    quote = get_visible_or_404(Quote.objects.all(), request, pk)
+    return go_to(request, revise_quote(quote=quote, by=request.actor, at=timezone.now()))
 
 
 @signed_in
 def accept_quote_view(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the client accepted by voice, and who did."""
-    one = get_visible_or_404(Quote.objects.all(), request, pk)
-    allow(can_change_quote(request.actor, one))
+    quote = get_visible_or_404(Quote.objects.all(), request, pk)
+    allow(can_change_quote(request.actor, quote))
 
     def act(**typed: Any) -> Quote:
-        return accept_quote(quote=one, by=request.actor, at=timezone.now(), **typed)
+        return accept_quote(quote=quote, by=request.actor, at=timezone.now(), **typed)
 
-    context = {"quote": one, "on": local_date(timezone.now())}
+    context = {"quote": quote, "on": local_date(timezone.now())}
     return submit(request, AcceptForm, act, template="quotes/accept.html", context=context)
 
 
 @signed_in
 def decline_quote_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = get_visible_or_404(Quote.objects.all(), request, pk)
-    allow(can_change_quote(request.actor, one))
+    quote = get_visible_or_404(Quote.objects.all(), request, pk)
+    allow(can_change_quote(request.actor, quote))
 
     def act(**typed: Any) -> Quote:
-        return decline_quote(quote=one, by=request.actor, at=timezone.now(), **typed)
+        return decline_quote(quote=quote, by=request.actor, at=timezone.now(), **typed)
 
-    return submit(request, DeclineForm, act, template="quotes/decline.html", context={"quote": one})
+    return submit(request, DeclineForm, act, template="quotes/decline.html", context={"quote": quote})

@@ -25,7 +25,7 @@ def add_item(*, directory: Directory[Item], name: str, by: Actor, at: datetime, 
     allow(can_add_item(by, directory))
     items = directory.lock()
     checked = directory.checked({"name": name, **fields}, items)
-    if sum(one.removed_at is None for one in items) >= directory.limit:
+    if sum(other.removed_at is None for other in items) >= directory.limit:
         raise Invalid(name=_("There are {count} in the list already.").format(count=directory.limit))
     item = directory.model(**checked)
     if removed := _removed_before(directory, item, items):
@@ -36,7 +36,7 @@ def add_item(*, directory: Directory[Item], name: str, by: Actor, at: datetime, 
     else:
         taken = {*directory.model._base_manager.values_list("code", flat=True), *directory.reserved}
         item.code = free_code(item.name, taken, default=directory.noun.replace("_", "-"))
-    item.position = max((one.position for one in directory.siblings(item, items)), default=0) + STEP
+    item.position = max((sibling.position for sibling in directory.siblings(item, items)), default=0) + STEP
     item.save()
     journal_data = {"item": freeze(item.word), **directory.journal_data(item)}
     record(directory.events["added"], subject=item, by=by, at=at, **journal_data)
@@ -47,5 +47,7 @@ def _removed_before(directory: Directory[Item], item: Item, items: list[Item]) -
     if not directory.revives:
         return None
     group, name = directory.group_of(item), fold(item.name)
-    removed = (one for one in items if one.removed_at is not None and directory.group_of(one) == group)
-    return next((one for one in removed if fold(str(one.word)) == name), None)
+    removed = (
+        other for other in items if other.removed_at is not None and directory.group_of(other) == group
+    )
+    return next((former for former in removed if fold(str(former.word)) == name), None)

@@ -23,14 +23,14 @@ def remove_item(*, item: Item, by: Actor, at: datetime, **options: Any) -> Item:
     """
     allow(can_remove_item(by, item))
     directory = directory_of(item)
-    in_use = [one for one in directory.lock() if one.removed_at is None]
-    if item.pk not in {one.pk for one in in_use}:
+    in_use = [other for other in directory.lock() if other.removed_at is None]
+    if item.pk not in {other.pk for other in in_use}:
         raise Conflict(_("«{item}» has been removed meanwhile.").format(item=item))
     branch = directory.branch(item, in_use)
     if directory.last_note and len(branch) == len(in_use):
         raise Conflict(directory.last_note)
     journal_data = directory.clear(item, by=by, at=at, **options)
-    directory.model._base_manager.filter(pk__in=[one.pk for one in branch]).update(removed_at=at)
+    directory.model._base_manager.filter(pk__in=[member.pk for member in branch]).update(removed_at=at)
     item.removed_at = at
     journal_data = {"item": freeze(item.word), **journal_data}
     record(directory.events["removed"], subject=item, by=by, at=at, **journal_data)

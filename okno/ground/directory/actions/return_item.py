@@ -24,9 +24,9 @@ def return_item(*, item: Item, by: Actor, at: datetime) -> Item:
     allow(can_return_item(by, item))
     directory = directory_of(item)
     items = directory.lock()
-    in_use = [one for one in items if one.removed_at is None]
-    taken = {fold(str(one.word)) for one in directory.siblings(item, items)}
-    if fold(str(item.word)) in taken or item.pk in {one.pk for one in in_use}:
+    in_use = [other for other in items if other.removed_at is None]
+    taken = {fold(str(sibling.word)) for sibling in directory.siblings(item, items)}
+    if fold(str(item.word)) in taken or item.pk in {other.pk for other in in_use}:
         raise Conflict(_("«{item}» is in the list already.").format(item=item))
     if len(in_use) >= directory.limit:
         raise Conflict(_("There are {count} in the list already.").format(count=directory.limit))

@@ -74,8 +74,13 @@ def configuration(request: StaffRequest, pk: int) -> HttpResponse:
 
 @signed_in
 def edit_configuration(request: StaffRequest, pk: int) -> HttpResponse:
-    one = get_visible_or_404(Configuration.objects.all(), request, pk)
-    return _edit(request, ConfigurationForm(request.POST or None, instance=one), "catalog/edit.html", one)
+    configuration = get_visible_or_404(Configuration.objects.all(), request, pk)
+    return _edit(
+        request,
+        ConfigurationForm(request.POST or None, instance=configuration),
+        "catalog/edit.html",
+        configuration,
+    )
 
 
 @signed_in
@@ -88,29 +93,31 @@ def add_service(request: StaffRequest) -> HttpResponse:
     return _edit(request, ServiceForm(request.POST or None), "catalog/add_service.html", None)
 
 
-def _edit(request: StaffRequest, form: "ModelForm", template: str, one: Model | None) -> HttpResponse:
+def _edit(request: StaffRequest, form: "ModelForm", template: str, instance: Model | None) -> HttpResponse:
     permitted = can_edit_catalog(request.actor)
     allow(permitted)
 
     def act(**_typed: Any) -> Model:
         return save_edit(form, permitted=permitted, by=request.actor, at=timezone.now())
 
-    return submit(request, form, act, template=template, context={"thing": one})
+    return submit(request, form, act, template=template, context={"thing": instance})
 
 
 @signed_in
 def set_cost_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = get_visible_or_404(Configuration.objects.all(), request, pk)
+    configuration = get_visible_or_404(Configuration.objects.all(), request, pk)
     allow(can_set_cost(request.actor))
     now = timezone.now()
     initial = {"starts_on": local_date(now), "name": request.GET.get("name", "")}
     form: BaseForm = CostForm(request.POST or None, initial=initial)
 
     def act(**typed: Any) -> Configuration:
-        set_cost(configuration=one, by=request.actor, at=now, **typed)
-        return one
+        set_cost(configuration=configuration, by=request.actor, at=now, **typed)
+        return configuration
 
-    return submit(request, form, act, template="catalog/set_cost.html", context={"configuration": one})
+    return submit(
+        request, form, act, template="catalog/set_cost.html", context={"configuration": configuration}
+    )
 
 
 @signed_in

@@ -43,24 +43,24 @@ def edit_location(request: StaffRequest, pk: int) -> HttpResponse:
     return _edit(request, get_visible_or_404(Location.objects.all(), request, pk))
 
 
-def _edit(request: StaffRequest, one: Location | None) -> HttpResponse:
+def _edit(request: StaffRequest, location: Location | None) -> HttpResponse:
     permitted = can_set_coverage(request.actor)
     allow(permitted)
-    form = LocationForm(request.POST or None, instance=one)
+    form = LocationForm(request.POST or None, instance=location)
 
     def act(**_typed: Any) -> Location:
         return save_edit(form, permitted=permitted, by=request.actor, at=timezone.now())
 
-    return submit(request, form, act, template="catalog/edit_location.html", context={"location": one})
+    return submit(request, form, act, template="catalog/edit_location.html", context={"location": location})
 
 
 @signed_in
 def set_coverage_view(request: StaffRequest, pk: int) -> HttpResponse:
-    one = get_visible_or_404(Location.objects.all(), request, pk)
+    location = get_visible_or_404(Location.objects.all(), request, pk)
     allow(can_set_coverage(request.actor))
-    form = CoverageForm(request.POST or None, location=one)
+    form = CoverageForm(request.POST or None, location=location)
 
     def act(**_typed: Any) -> Location:
-        return set_coverage(location=one, statuses=form.statuses(), by=request.actor, at=timezone.now())
+        return set_coverage(location=location, statuses=form.statuses(), by=request.actor, at=timezone.now())
 
-    return submit(request, form, act, template="catalog/set_coverage.html", context={"location": one})
+    return submit(request, form, act, template="catalog/set_coverage.html", context={"location": location})

@@ -48,8 +48,8 @@ def announce_absence(
         announced_by=by.employee,
         announced_at=at,
     )
-    words = {"name": employee.name, "substitute": substitute.name, "starts_on": starts_on, "ends_on": ends_on}
-    record(AbsenceAnnounced, subject=absence, by=by, at=at, **words)
+    facts = {"name": employee.name, "substitute": substitute.name, "starts_on": starts_on, "ends_on": ends_on}
+    record(AbsenceAnnounced, subject=absence, by=by, at=at, **facts)
     return absence
 
 
@@ -71,5 +71,5 @@ def _period(employee: Employee, kind: str, starts_on: date, ends_on: date) -> Pe
 def _check_days(employee: Employee, period: Period, today: date) -> None:
     for cost in costs_of(employee, period, today):
         if cost.needed > cost.free:
-            words = _("This takes {needed} days of {year}, {free} are free. A head may give more.")
-            raise Invalid(ends_on=words.format(needed=cost.needed, year=cost.year, free=cost.free))
+            sentence = _("This takes {needed} days of {year}, {free} are free. A head may give more.")
+            raise Invalid(ends_on=sentence.format(needed=cost.needed, year=cost.year, free=cost.free))

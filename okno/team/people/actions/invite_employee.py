@@ -48,8 +48,8 @@ def invite_employee(
     EmployeeRole.objects.bulk_create(
         EmployeeRole(employee=employee, role=role) for role in dict.fromkeys(roles)
     )
-    words = [Role(role) for role in dict.fromkeys(roles)]
-    record(EmployeeInvited, subject=employee, by=by, at=at, name=employee.name, roles=words)
+    role_names = [Role(role) for role in dict.fromkeys(roles)]
+    record(EmployeeInvited, subject=employee, by=by, at=at, name=employee.name, roles=role_names)
     return employee
 
 

@@ -31,6 +31,6 @@ def set_head(*, employee: Employee, head: Employee | None, by: Actor, at: dateti
         return employee
     Employee.objects.filter(pk=employee.pk).update(head=head)
     employee.head = head
-    words = {"head": head.name if head else "—", "before": before.name if before else "—"}
-    record(HeadSet, subject=employee, by=by, at=at, name=employee.name, **words)
+    facts = {"head": head.name if head else "—", "before": before.name if before else "—"}
+    record(HeadSet, subject=employee, by=by, at=at, name=employee.name, **facts)
     return employee

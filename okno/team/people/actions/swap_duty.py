@@ -31,8 +31,8 @@ def swap_duty(*, duty: Duty, to: Employee, instead: Duty | None = None, by: Acto
         _give(instead, giver, at)
     for day, before in ((duty, giver), (instead, to)):
         if day is not None:
-            words = {"name": day.employee.name, "before": before.name}
-            record(DutySwapped, subject=day.employee, by=by, at=at, day_on=day.on, **words)
+            facts = {"name": day.employee.name, "before": before.name}
+            record(DutySwapped, subject=day.employee, by=by, at=at, day_on=day.on, **facts)
     return duty
 
 

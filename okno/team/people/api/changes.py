@@ -94,6 +94,8 @@ def list_notice_choices(request: HttpRequest) -> list[dict[str, object]]:
 def choose_notices_api(request: HttpRequest, body: ChooseNoticesBody) -> list[dict[str, object]]:
     """Choose where one is notified; topics that are not sent stay as they were."""
     by = actor(request)
-    choices = {one.topic: {"in_page": one.in_page, "by_mail": one.by_mail} for one in body.notices}
+    choices = {
+        notice.topic: {"in_page": notice.in_page, "by_mail": notice.by_mail} for notice in body.notices
+    }
     chosen = choose_notices(employee=by.employee, choices=choices, by=by, at=timezone.now())
     return [{"topic": topic, **chosen[topic]} for topic in TOPICS]

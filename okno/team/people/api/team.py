@@ -32,7 +32,7 @@ class EmployeeAnswer(Answer):
 
     @staticmethod
     def resolve_roles(employee: Employee) -> list[str]:
-        return sorted(one.role for one in employee.roles.all())
+        return sorted(row.role for row in employee.roles.all())
 
 
 class InviteEmployeeBody(Body):

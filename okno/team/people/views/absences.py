@@ -78,19 +78,19 @@ def _away(me: Employee, today: date) -> dict[str, Any]:
     visible = WITH_PEOPLE.visible_to(me).in_force()
     now, answers = list(visible.on_day(today).order_by("ends_on", "pk")), answers_on(today)
     ahead = list(visible.filter(starts_on__gt=today).order_by("starts_on", "pk")[:SHOWN_AHEAD])
-    for one in (*now, *ahead):
-        one.word = word_of(one, me)  # type: ignore[attr-defined]
-        one.answers = answers.get(one.employee_id, one.substitute)  # type: ignore[attr-defined]
-        one.back_on = one.ends_on + timedelta(days=1)  # type: ignore[attr-defined]
+    for absence in (*now, *ahead):
+        absence.word = word_of(absence, me)  # type: ignore[attr-defined]
+        absence.answers = answers.get(absence.employee_id, absence.substitute)  # type: ignore[attr-defined]
+        absence.back_on = absence.ends_on + timedelta(days=1)  # type: ignore[attr-defined]
     return {"away": now, "ahead": ahead}
 
 
 def _on_call(me: Employee, today: date) -> dict[str, Any]:
     last = today + timedelta(days=DAYS_AHEAD - 1)
-    duties = {one.on: one for one in Duty.objects.within(today, last).select_related("employee")}
+    duties = {duty.on: duty for duty in Duty.objects.within(today, last).select_related("employee")}
     days = [{"day": day, "duty": duties.get(day.on)} for day in days_of(Period(today, last), today)]
-    for one in duties.values():
-        one.may_swap = can_set_duty(actor_of(me)) or one.employee_id == me.pk  # type: ignore[attr-defined]
+    for duty in duties.values():
+        duty.may_swap = can_set_duty(actor_of(me)) or duty.employee_id == me.pk  # type: ignore[attr-defined]
     return {"on_call": days, "tonight": duties.get(today), "is_nobody": not duties}
 
 

@@ -43,9 +43,9 @@ def employees(request: StaffRequest) -> HttpResponse:
     rows = filtered(visible.filter(left_on__isnull=False) if gone else visible.working(), form, away.keys())
     page = page_of(request, rows.order_by("name", "id"))
     on_call = Duty.objects.filter(on=today).values_list("employee", flat=True)
-    for one in page.items:
-        one.answers = away.get(one.pk)  # type: ignore[attr-defined]
-        one.is_on_call = one.pk in on_call  # type: ignore[attr-defined]
+    for employee in page.items:
+        employee.answers = away.get(employee.pk)  # type: ignore[attr-defined]
+        employee.is_on_call = employee.pk in on_call  # type: ignore[attr-defined]
     context = {"page": page, "gone": gone, "form": form}
     return render(
         request, "people/employees.html", {**context, "can_invite": can_invite_employee(request.actor)}
@@ -64,7 +64,7 @@ def _context(request: StaffRequest, thing: Employee) -> dict[str, Any]:
     return {
         "employee": thing,
         "stream": stream_by(thing, request.employee),
-        "roles": sorted(str(one) for one in thing.roles.all()),
+        "roles": sorted(str(role) for role in thing.roles.all()),
         "can_issue": has_tokens,
         "tokens": tokens if has_tokens else [],
         "form": TokenForm() if has_tokens else None,
@@ -77,8 +77,8 @@ def _days(me: Employee, thing: Employee) -> dict[str, Any]:
     """Return the absences that matter now, and the vacation days for those who may see them."""
     today = timezone.localdate()
     absences = list(thing.absences.in_force().filter(ends_on__gte=today).select_related("substitute")[:5])
-    for one in absences:
-        one.word = word_of(one, me)  # type: ignore[attr-defined]
+    for absence in absences:
+        absence.word = word_of(absence, me)  # type: ignore[attr-defined]
     may_know = can_announce_absence(actor_of(me), thing)
     return {
         "absences": absences,
@@ -151,5 +151,5 @@ def filtered(people: EmployeeQuerySet, form: EmployeeFilter, away: Collection[in
     if text := fold(wanted.get("q", "")):
         # SQLite folds no Cyrillic; a team is small enough to be read.
         rows = people.order_by().values_list("pk", "name", "position", "email")
-        people = people.filter(pk__in=[pk for pk, *words in rows if text in fold(" ".join(words))])
+        people = people.filter(pk__in=[pk for pk, *texts in rows if text in fold(" ".join(texts))])
     return people

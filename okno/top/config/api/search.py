@@ -37,14 +37,14 @@ def search(
     answer: Found = found_by(caller(request), q)
     lines = [
         {
-            "kind": one.code,
-            "id": one.pk or None,
-            "title": one.title,
-            "subtitle": one.subtitle,
-            "url": one.url,
-            "score": one.score,
+            "kind": line.code,
+            "id": line.pk or None,
+            "title": line.title,
+            "subtitle": line.subtitle,
+            "url": line.url,
+            "score": line.score,
         }
-        for one in answer.lines
-        if not kind or one.code == kind
+        for line in answer.lines
+        if not kind or line.code == kind
     ]
     return {"text": answer.text, "read_as": answer.read_as, "is_cut": answer.is_cut, "results": lines}

@@ -19,7 +19,7 @@ def marked(text: str, words: Iterable[str]) -> SafeString:
     end = 0
     for start, stop in word_places(text):
         folded = fold(text[start:stop])
-        begun = next((one for one in sought if folded.startswith(one)), "")
+        begun = next((beginning for beginning in sought if folded.startswith(beginning)), "")
         if begun:
             length = min(len(begun), stop - start)
             parts.append(format_html("{}<mark>{}</mark>", text[end:start], text[start : start + length]))

@@ -97,8 +97,8 @@ FOUND_IN: Final = ("clients_company", "clients_contact", "deals_deal")
 
 def search(text: str) -> None:
     """Any six of each kind that have these words, in no order."""
-    words = distinctive_words(query_words(text))
-    match = fts5_query(words) if connection.vendor == "sqlite" else tsquery(words)
+    query = distinctive_words(query_words(text))
+    match = fts5_query(query) if connection.vendor == "sqlite" else tsquery(query)
     for table in FOUND_IN:
         rows(FOUND[connection.vendor].format(table), match)
 

@@ -122,7 +122,7 @@ def fill_entries(sizes: Sizes, at: datetime) -> None:
     is_letter = f"NOT ({of_deal}) AND {what} BETWEEN 75 AND 84"
     sentence = "' || talk.word || '"
     telling = ", ".join(f'"{name}": "{sentence}"' for name in ("text", "status_text", "title", "about"))
-    words = f"""'{{{telling}, "to": "p@s.example", "before": "qualification", "stage": "proposal"}}' """
+    data = f"""'{{{telling}, "to": "p@s.example", "before": "qualification", "stage": "proposal"}}' """
     keeps = f"{roll(37, 10)} < 8 AND {company} %% {KEPT_OF} = 1"
     anybody = f"1 + {roll(38, sizes.employees)}"
     insert_rows(
@@ -138,7 +138,7 @@ def fill_entries(sizes: Sizes, at: datetime) -> None:
             "actor_kind": "'employee'",
             "audience": f"CASE WHEN {is_letter} THEN 'prices' ELSE 'staff' END",
             "to_client": truth(is_letter),
-            "data": json_of(words),
+            "data": json_of(data),
         },
         joins=word_joined("talk", roll(39, 1_000)),
     )

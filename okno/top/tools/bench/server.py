@@ -66,7 +66,7 @@ class Visitor:
             answer = self._connection.getresponse()
         text = answer.read().decode()
         for line in answer.headers.get_all("Set-Cookie") or []:
-            self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
+            self._cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         return answer.status, text
 
 

@@ -31,5 +31,7 @@ class Command(OknoCommand):
                 path=path, reason=error.strerror
             )
             raise CommandError(message, returncode=2) from error
-        words = _("{path}: {documents} payments. Load it: okno import bank-statement {path}")
-        self.answer({"file": str(path), "documents": documents}, words.format(path=path, documents=documents))
+        sentence = _("{path}: {documents} payments. Load it: okno import bank-statement {path}")
+        self.answer(
+            {"file": str(path), "documents": documents}, sentence.format(path=path, documents=documents)
+        )

@@ -45,7 +45,9 @@ def tidy(details: Mapping[str, str], *, checked: bool) -> tuple[dict[str, str], 
     dropped when they do not fit the column.
     """
     tidied = {
-        name: "".join(text.split()) if name != "phone" else text.strip() for name, text in details.items()
+        # Identifiers lose their spaces; what a phone is made of is read by `normalise_phone`.
+        name: "".join(text.split()) if name != "phone" else text.strip()
+        for name, text in details.items()
     }
     doubtful = [name for name, text in tidied.items() if text and name in _CHECKS and not _CHECKS[name](text)]
     account, bik = tidied.get("account", ""), tidied.get("bik", "")
@@ -56,6 +58,7 @@ def tidy(details: Mapping[str, str], *, checked: bool) -> tuple[dict[str, str], 
         raise Invalid(**{name: WRONG[name] for name in doubtful})
     for name, text in tidied.items():
         if name in doubtful:
+            # A doubtful value is kept as it came, but not cut: half of an account is nobody's account.
             tidied[name] = text if len(text) <= LENGTHS[name] else ""
         elif name in _NORMAL:
             tidied[name] = _NORMAL[name](text)

@@ -23,6 +23,7 @@ def refuse_duplicate(inn: str, kpp: str, *, but: Company | None = None) -> None:
     duplicates = Company.objects.filter(inn=inn)
     if but is not None:
         duplicates = duplicates.exclude(pk=but.pk)
+    # Without a KPP any company of this INN is meant; with one, a branch or a company whose KPP nobody wrote.
     if kpp:
         duplicates = duplicates.filter(Q(kpp=kpp) | Q(kpp=""))
     if duplicate := duplicates.first():

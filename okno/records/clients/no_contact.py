@@ -18,6 +18,7 @@ def is_forbidden(email: str) -> bool:
 
 def forbidden_among(emails: Iterable[str]) -> dict[str, NoContact]:
     """Return the forbidden ones of these addresses with their prohibitions, in one query."""
+    # The address, its domain and each above it: «never write to this holding» is one line of the list.
     parts = {email: set(itself_and_domains(normalise_email(email) or email)) for email in emails if email}
     if not parts:
         return {}

@@ -13,6 +13,7 @@ def take_numbers(*, seller: Company, kind: str, year: int, count: int = 1) -> in
     engines; a rollback gives the numbers back, so there are no gaps.
     """
     series = NumberSeries.objects.filter(seller=seller, kind=kind, year=year)
+    # The UPDATE is the lock: whoever takes numbers next waits here, and no number is given twice.
     if not series.update(last=F("last") + count):
         NumberSeries.objects.get_or_create(seller=seller, kind=kind, year=year)
         series.update(last=F("last") + count)

@@ -14,6 +14,7 @@ from okno.records.clients.models import AccountManagerTerm, Company, Contact
 from okno.team.people.models import Employee
 
 BY_NAME, MINE, SHOWN, OF_ONE_WORD, MOST_NEAR = 20, 40, 8, 12, 300
+# The last sign there is: names from `key` to `key` + it are those that begin so, by the index.
 LAST = "\U0010ffff"
 COMPANY = ("name", "legal_name", "inn", "ogrn", "site", "email", "phone", "search_words", "sort_key")
 PERSONS = ("name", "position", "email", "phone", "search_words", "left_at", "company_id")
@@ -34,6 +35,7 @@ def search_companies(user: Employee, query: SearchQuery) -> list[SearchResult]:
         key=lambda pair: (-pair[0], pair[1].sort_key, pair[1].pk),
     )
     best = [(score, company) for score, company in ranked if score > 0][:SHOWN]
+    # Left for the rooms after this one: their documents are found by the client without asking again.
     query.companies = {company.pk: score for score, company in best}
     return [_found(company, score) for score, company in best]
 
@@ -49,6 +51,7 @@ def _companies(user: Employee, query: SearchQuery) -> Iterable[Any]:
     if query.is_telling:
         likely = visible.filter(search_words__some_words=query.sought)
         sources.append(likely.order_by("-is_client", "-pk")[:MINE])
+        # A short word drowns among longer ones that begin with it, and the index cuts the list before it.
         if query.is_of_one:
             exact = visible.filter(search_words__very_words=query.sought)
             sources.append(exact.order_by("-is_client", "-pk")[:MINE])
@@ -77,6 +80,7 @@ def _score(query: SearchQuery, company: Any) -> int:
         of_identifier(query.domain, query.domain if at_domain else ""),
         of_tail(query.tail, company.inn, company.phone),
         by_name(query.words, company.name, company.search_words),
+        # One point less, so that of two with equal words the one called so stands first.
         by_name(query.words, company.legal_name) - 1,
     )
     if match <= 0:

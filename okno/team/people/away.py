@@ -21,6 +21,7 @@ def hold(*employees: Employee) -> None:
     The rows are written before anything is read: SQLite has no SELECT FOR UPDATE, and this takes the same
     lock on both engines. Always by rising key, so that two who hold the same people never wait in a ring.
     """
+    # In the order of keys: two who name each other as substitutes would otherwise wait for each other.
     for pk in sorted({employee.pk for employee in employees}):
         Employee.objects.filter(pk=pk).update(vacation_days=F("vacation_days"))
     for employee in employees:
@@ -52,6 +53,7 @@ def is_ring(employee: Employee, substitute: Employee, period: Period) -> bool:
     by_person: dict[int, list[Absence]] = {}
     for absence in absences:
         by_person.setdefault(absence.employee_id, []).append(absence)
+    # Each way carries the days that are left of it: two absences that never meet are no ring.
     ways: list[tuple[int, Period, frozenset[int]]] = [(substitute.pk, period, frozenset())]
     while ways:
         here, days, seen = ways.pop()
@@ -66,6 +68,7 @@ def is_ring(employee: Employee, substitute: Employee, period: Period) -> bool:
 
 def balance_of(employee: Employee, year: int, on: date) -> Balance:
     """Return the employee's vacation days of a calendar year, as they stand on a day."""
+    # Of vacations alone: sick leave and trips take no vacation days.
     vacations = Absence.objects.in_force().filter(employee=employee, kind=Absence.Kind.VACATION)
     taken = vacations.filter(starts_on__year__lte=year, ends_on__year__gte=year)
     return balance(
@@ -121,6 +124,7 @@ def _away_all_the_time(person: Employee, period: Period) -> Absence | None:
 
 def _instead(employee: Employee, substitute: Employee, absence: Absence, period: Period) -> str:
     """Whom to choose: the one who stands in for the substitute himself, else his head."""
+    # The first who is there: a refusal that names a way out is of more use than one that is only right.
     for other in (absence.substitute, absence.employee.head, employee.head):
         if other is None or other.left_on is not None or other.pk in (employee.pk, substitute.pk):
             continue

@@ -88,6 +88,7 @@ def _row(
     while rest:
         here = rest[0].on
         absence = next((a for a in absences if a.starts_on <= here <= a.ends_on), None)
+        # One cell for all the days of an absence: a reader of the page hears it once.
         span = sum(day.on <= absence.ends_on for day in rest) if absence else 1
         row.cells.append(_cell(rest[0], span, absence, here in on_call, reader))
         rest = rest[span:]

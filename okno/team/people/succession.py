@@ -21,6 +21,7 @@ def check_successor(employee: Employee, successor: Employee) -> None:
 
 def hand_over_team(employee: Employee, successor: Employee) -> None:
     """Put the employee's team under the successor; a successor from the team comes up to their place."""
+    # Otherwise the successor would come to stand under himself.
     if employee.pk in heads_above(successor):
         Employee.objects.filter(pk=successor.pk).update(head=employee.head)
     Employee.objects.filter(head=employee).exclude(pk=successor.pk).update(head=successor)
@@ -31,6 +32,7 @@ def hand_over_substitution(employee: Employee, successor: Employee, by: Actor, o
     waiting = Absence.objects.in_force().filter(substitute=employee, ends_on__gte=on)
     for absence in waiting.select_related("employee"):
         period = Period(max(absence.starts_on, on), absence.ends_on)
+        # The successor first; where it would make a ring, the head of the one who leaves, then who does it.
         others = (successor, employee.head, by.employee)
         fits = (other for other in others if other and _fits(absence.employee, other, employee, period))
         other = next(fits, None)
@@ -43,6 +45,7 @@ def hand_over_substitution(employee: Employee, successor: Employee, by: Actor, o
 def end_his_days(employee: Employee, last_on: date, at: datetime) -> None:
     """Days away after his last one are off, and somebody else will be on call."""
     own = Absence.objects.in_force().filter(employee=employee)
+    # Withdrawn, not deleted: they were announced, and the calendar of then shows them.
     own.filter(starts_on__gt=last_on).update(withdrawn_at=at)
     own.filter(starts_on__lte=last_on, ends_on__gt=last_on).update(ends_on=last_on)
     Duty.objects.filter(employee=employee, on__gt=last_on).delete()

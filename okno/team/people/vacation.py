@@ -64,6 +64,7 @@ def vacation_days(period: Period) -> int:
 
 def granted_for(period: Period, days_a_year: int) -> int:
     """Return the days that work through the period earns; the period lies within one calendar year."""
+    # Rounded up, in favour of the employee.
     return -(-days_a_year * months_worked(period) // 12)
 
 
@@ -71,6 +72,7 @@ def months_worked(period: Period) -> int:
     """Whole months from the first day; a rest of fifteen days or more is one too."""
     after = period.ends_on + timedelta(days=1)
     whole = 0
+    # From the first day and not from the last end: the 31st has no day in shorter months, and would creep.
     while add_months(period.starts_on, whole + 1) <= after:
         whole += 1
     rest = (after - add_months(period.starts_on, whole)).days
@@ -89,6 +91,7 @@ def balance(
     worked = _clip(whole, hired_on, left_on)
     so_far = _clip(whole, hired_on, min(on, left_on or on))
     parts = [part for period in taken if (part := period.clip(whole))]
+    # Today counts as planned still: a vacation that began this morning may be broken off.
     past = Period(date.min, on - timedelta(days=1))
     used = sum(vacation_days(gone) for part in parts if (gone := part.clip(past)))
     costs = [vacation_days(part) for part in parts]

@@ -121,6 +121,7 @@ def today_of(employee: Employee, *, at: datetime) -> Today:
         risks=by_kind(risks_among(kept, employee, reader=employee, at=at)[:SHOWN]),
         may_close=can_close_day(actor_of(employee)) and is_working_day(on),
         is_closing=can_close_day(actor_of(employee)) and is_closing(at),
+        # Of the list that stands on the page: the button and the list cannot say two numbers.
         left=next(cut.count for cut in clients if cut.name == "no_status"),
         closed=DayClose.objects.filter(employee=employee, on=on).first(),
     )
@@ -151,6 +152,7 @@ def moved_at(companies: list[int], employee: Employee, since: datetime, at: date
     by_company: defaultdict[Any, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_company[entry.company].append(entry)
+    # Two of each and eight clients: the page tells what moved, the client's own page tells how.
     return [Moved(company, rows[:2]) for company, rows in list(by_company.items())[:CLIENTS_MOVED]]
 
 

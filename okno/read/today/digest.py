@@ -63,6 +63,7 @@ def digest_of(
     `managers` limits it to these managers, everybody who sells by default.
     """
     if managers is None:
+        # Who has left is no line of the digest; his clients went to others.
         managers = list(Employee.objects.working().with_role(*SELLERS).order_by("name"))
     keepers = dict(
         AccountManagerTerm.objects.filter(manager__in=managers, ends_on__isnull=True).values_list(

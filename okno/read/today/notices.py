@@ -54,6 +54,7 @@ def seen_since(employee: Employee, at: datetime) -> datetime:
 
     It lies a week back at most.
     """
+    # Never older than a week: who comes back from a vacation reads the digest, not three hundred notices.
     return max(employee.notices_seen_at or last_evening(at), at - timedelta(days=DAYS))
 
 
@@ -67,6 +68,7 @@ def notices_of(
     notices = [_of_entry(entry, new_since) for entry in with_links(entries, employee)]
     if "promises" in topics_of(employee, channel):
         notices += [_of_raised(promise) for promise in newly_raised(employee, since, at)]
+    # Cut again: fifty entries and fifty escalations are together still one page.
     return sorted(notices, key=lambda notice: notice.at, reverse=True)[:SHOWN]
 
 
@@ -89,6 +91,7 @@ def news_for(employee: Employee, *, at: datetime) -> News:
     since = seen_since(employee, at)
     entries = list(heard(employee, Channel.PAGE, since=since, at=at)[:SHOWN])
     wants_promises = "promises" in topics_of(employee, Channel.PAGE)
+    # Asked only of those who want them: the bell of everybody asks every half minute.
     climbed = list(newly_raised(employee, since, at)) if wants_promises else []
     newest = entries[0].sentence if entries else (climbed[0].what if climbed else "")
     return News(count=min(SHOWN, len(entries) + len(climbed)), newest=newest, last=last_entry())

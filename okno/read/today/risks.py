@@ -53,8 +53,10 @@ def risks_among(keeps: CompanySet, employee: Employee, *, reader: Employee, at: 
         "debts": lambda: _debts(Invoice.objects.visible_to(reader), keeps, on),
         "quotes": lambda: _expiring_quotes(Quote.objects.visible_to(reader), keeps, employee, on),
     }
+    # For all companies every list has rows, and the light query would only be one more.
     there = lists if keeps is None else _threatening(keeps, employee, at)
     risks_found = [risk for name, risks in lists.items() if name in there for risk in risks()]
+    # By the day, not by kind: an old debt comes before a promise that slipped this morning.
     return sorted(risks_found, key=lambda risk: risk.on)[:SHOWN]
 
 
@@ -70,7 +72,7 @@ def _threatening(keeps: QuerySet[Any, Any], employee: Employee, at: datetime) ->
         "quotes": _expiring(Quote.objects.filter(author=employee), on),
     }
     exist = [Exists(things.order_by()) for things in lists.values()]
-    # One row to hang seven EXISTS on: seven lists are asked whether they are empty in one statement.
+    # One row to hang the EXISTS on: all the lists are asked whether they are empty in one statement.
     (row,) = Employee.objects.filter(pk=employee.pk).order_by().values_list(*exist)
     return {name for name, is_there in zip(lists, row, strict=True) if is_there}
 
@@ -92,6 +94,7 @@ def risks_of_each(
     by_manager: defaultdict[int, list[Risk]] = defaultdict(list)
     for risk in risks_of_clients:
         manager = keepers[risk.company.pk] if risk.company else None
+        # The manager's own slipped promises stand among his promises already.
         if manager is not None and not (risk.owner and risk.owner.pk == manager):
             by_manager[manager].append(risk)
     theirs = Quote.objects.visible_to(reader).filter(author__in=managers)

@@ -64,6 +64,7 @@ def promises_of(owners: Iterable[Employee], at: datetime) -> Any:
 
 def ends_of(at: datetime) -> dict[str, datetime]:
     """Return the end of each list of promises; a promise belongs to the first list that ends after it."""
+    # Midnight in Moscow, not of UTC: a promise until this evening is today's until the day is over here.
     tomorrow = at_hour(local_date(at) + timedelta(days=1), 0)
     return {"overdue": at, "today": tomorrow, "soon": tomorrow + timedelta(days=SOON_DAYS)}
 
@@ -102,12 +103,15 @@ def waiting_clients(employee: Employee, at: datetime) -> Any:
     held = AccountManagerTerm.objects.filter(lasted).order_by()
     answered = Q(pk__in=held.filter(manager__in=hats, starts_on__lte=on).values("company"))
     own = Q(pk__in=held.filter(manager=employee, ends_on__isnull=True).values("company"), is_client=True)
+    # In one CASE, so that a client stands in one list, the gravest: a second line would be the same work
+    # twice.
     waits = Case(
         When(answered & Q(is_own=False) & is_stale(on) & Q(is_touched(on)), then=Value("no_status")),
         When(own & is_without_step(on), then=Value("no_step")),
         # Who has a step ahead, but has not heard a word for long.
         When(own & ~Q(_heard_since(midnight)), then=Value("silent")),
     )
+    # Also when the employee is away: his own clients stay in his lists, whoever answers for them today.
     looked_at = held.filter(manager__in=[employee, *hats]).values("company")
     return Company.objects.filter(pk__in=looked_at).annotate(waits=waits).order_by("sort_key", "id")
 

@@ -8,6 +8,7 @@ from okno.attract.assignment.actions.draft_rules import draft_rules
 from okno.attract.assignment.actions.drop_draft import drop_draft
 from okno.attract.assignment.actions.put_rules_in_force import put_rules_in_force
 from okno.attract.assignment.actions.write_draft import write_draft
+from okno.attract.assignment.assign import assign
 from okno.attract.assignment.drafts import RuleDraft, print_of
 from okno.attract.assignment.tests.rulebook import (
     a_lead_of,
@@ -19,9 +20,12 @@ from okno.attract.assignment.tests.rulebook import (
     share,
 )
 from okno.attract.leads.models import Lead
+from okno.ground.kernel.actors import CONSOLE
 from okno.ground.kernel.clock import at_hour, local_date
 from okno.ground.kernel.errors import Conflict, Forbidden, Invalid
 from okno.records.catalog.models import Service
+from okno.records.clients.actions.add_company import add_company
+from okno.records.relations.actions.set_manager import set_manager
 from okno.team.people.actions.announce_absence import announce_absence
 from okno.team.people.models import Employee
 
@@ -90,6 +94,18 @@ def test_the_manager_of_who_recommended_gets_it_though_he_is_away(
     in_force(head, now, RuleDraft("Все", [share(other_closer)]))
     lead = a_lead_of(head, now, 1, recommended_by=client_company)
     assert (lead.assigned_to, lead.assignment_rule) == (account_manager, "recommended")
+
+
+def test_a_recommendation_comes_before_the_clients_own_manager(
+    other_closer, account_manager, client_company, own_company, now
+):
+    """L2: who earned the recommendation gets the lead, also of a company that somebody keeps already."""
+    other = add_company(name="Василёк", by=CONSOLE, at=now)
+    set_manager(company=other, manager=other_closer, starts_on=local_date(now), by=CONSOLE, at=now)
+    kept = {"company": other, "brought_by": None, "on": local_date(now)}
+    assert assign(**kept, recommended_by=None).to == other_closer
+    recommended = assign(**kept, recommended_by=client_company)
+    assert (recommended.to, recommended.rule) == (account_manager, "recommended")
 
 
 def test_a_substitute_sees_the_leads_of_who_is_away_today(head, closer, other_closer):

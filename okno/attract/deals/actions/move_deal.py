@@ -31,7 +31,8 @@ def move_deal(
     """Move an open deal. "won" and "lost" are no stages: a contract wins, a loss has its reason.
 
     `filled` are fields of `change_deal`, written first: what the stage asks for is given in one go with the
-    move. Lacking (a Conflict) names what is still missing. `seen_stage` is where the mover saw the deal.
+    move. Raises EntryConditionsMissing, a Conflict, with what is still missing. `seen_stage` is where the
+    mover saw the deal.
     """
     allow(can_move_deal(by, deal))
     _check(deal, stage, seen_stage)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from okno.attract.deals.actions.change_deal import change_deal
 from okno.attract.deals.actions.change_deals import change_deals
@@ -13,6 +14,7 @@ from okno.attract.deals.models import Deal, PipelineStage
 from okno.attract.deals.pipeline.conditions import EntryConditionsMissing, conditions
 from okno.attract.deals.pipeline.stages import stage_history
 from okno.attract.deals.tests.cast import an_open_deal
+from okno.ground.kernel.clock import local_date
 from okno.ground.kernel.errors import Conflict, Forbidden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
@@ -72,6 +74,15 @@ def test_each_condition_holds_a_deal_that_lacks_it(code, deal, closer, now):
 def test_a_condition_that_no_room_knows_any_more_asks_for_nothing(deal, closer, now):
     ask("proposal", "of_long_ago")
     move_deal(deal=deal, stage="proposal", by=closer, at=now)
+
+
+def test_a_closed_deal_does_not_move_and_says_what_became_of_it(deal, closer, now):
+    Deal.objects.filter(pk=deal.pk).update(
+        status="lost", closed_on=local_date(now), loss_reason="price", attitude="warm"
+    )
+    deal.refresh_from_db()
+    with override("en"), pytest.raises(Conflict, match=r"^The deal is already “lost”"):
+        move_deal(deal=deal, stage="proposal", by=closer, at=now)
 
 
 def test_who_saw_it_elsewhere_is_told_where_it_stands(deal, closer, now):

@@ -19,6 +19,7 @@ MEASURED = {".py", ".html", ".css", ".js", ".typ"}
 # Columns of Python are counted by ruff. A template's tag cannot be broken over lines: it gets more room.
 LINE_COLUMNS = {".html": 140, ".css": 140, ".js": 120}
 # What one person can hold in the head; what does not fit is a room of its own.
+ADDRESS = re.compile(r'path\(\s*"[^"]*",\s*(?:\w+\.)*(\w+),\s*name="(\w+)"')
 ROOM_LINES, ROOM_FILES, ROOM_ACTIONS = 4500, 60, 25
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # A semicolon in quotes or brackets (a data: address) parts nothing: both go before the line is split.
@@ -111,6 +112,8 @@ def _python(inner: Path, text: str) -> Iterator[str]:
         if (length := _length(node, lines)) > limit:
             yield f"{inner}:{node.lineno}: {node.name} has {length} lines, {limit} at most"
     yield from _aliases(inner, tree)
+    if inner.name == "urls.py":
+        yield from _addresses(inner, text)
     yield from _bare_refusals(inner, tree)
     if inner.parent.name == "actions" and not inner.stem.startswith("_"):
         yield from _action(inner, tree)
@@ -132,6 +135,13 @@ def _length(node: ast.FunctionDef | ast.AsyncFunctionDef, lines: list[str]) -> i
     ):
         docstring = (first.end_lineno or first.lineno) - first.lineno + 1
     return _without_comments(lines[node.lineno - 1 : node.end_lineno]) - docstring
+
+
+def _addresses(inner: Path, text: str) -> Iterator[str]:
+    """Yield each address whose name is not its view's: a search for the verb would find half of it."""
+    for view, name in ADDRESS.findall(text):
+        if view.removesuffix("_view") != name:
+            yield f"{inner}: the address {name!r} opens {view}: name it as its view"
 
 
 def _aliases(inner: Path, tree: ast.Module) -> Iterator[str]:

@@ -43,7 +43,7 @@ SENT = {
 }
 # Verbs that answer with a page of their own.
 SHOWN_ONCE = {"people:issue_token"}
-FILES = {"payments:statements": "kl_to_1c.txt", "lead_imports:import_leads": "fresh.csv"}
+FILES = {"payments:statements": "kl_to_1c.txt", "lead_imports:upload_leads": "fresh.csv"}
 # Not chosen by the address itself.
 ASKED = {"payments:allocate_payment": "?company={company.pk}"}
 

@@ -155,6 +155,19 @@ def test_what_is_within_the_rules_passes(tmp_path: Path, name: str, text: str):
     assert found(tmp_path, name, text) == []
 
 
+def test_an_address_is_named_as_its_view(tmp_path: Path):
+    path = tmp_path / "okno/money/invoicing/urls.py"
+    path.parent.mkdir(parents=True)
+    issued, billed = (
+        'path("a/", views.issue_invoice_view, name="issue_invoice")',
+        'path("b/", views.bill, name="run")',
+    )
+    path.write_text(f"urlpatterns = [{issued}, {billed}]\n")
+    assert list(house_rules.complaints(tmp_path)) == [
+        "okno/money/invoicing/urls.py: the address 'run' opens bill: name it as its view"
+    ]
+
+
 def test_comments_and_the_docstring_of_a_function_are_free(tmp_path: Path):
     path = tmp_path / "okno/money/invoicing/runs.py"
     path.parent.mkdir(parents=True)

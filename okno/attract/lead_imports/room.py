@@ -18,7 +18,7 @@ ROOM = Room(
     help=HELP,
     creates=[
         Link(
-            "lead_imports:import_leads",
+            "lead_imports:upload_leads",
             _("Leads from a file"),
             "file-earmark-arrow-up",
             20,
@@ -27,7 +27,7 @@ ROOM = Room(
     ],
     verbs=[
         Verb(
-            "lead_imports:import_leads",
+            "lead_imports:upload_leads",
             _("Load leads from a file"),
             _("import;upload leads"),
             "file-earmark-arrow-up",

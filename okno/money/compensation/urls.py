@@ -11,7 +11,11 @@ urlpatterns = [
     path("payslips/<int:pk>/", payslips.payslip, name="payslip"),
     path("payslips/<int:pk>/draw/", payslips.draw_payslip, name="draw_payslip"),
     path("payslips/<int:pk>/lock/", payslips.lock_payslip_view, name="lock_payslip"),
-    path("payslips/<int:pk>/judge/", inputs.grant_discretionary_bonus_view, name="judge"),
+    path(
+        "payslips/<int:pk>/grant-discretionary-bonus/",
+        inputs.grant_discretionary_bonus_view,
+        name="grant_discretionary_bonus",
+    ),
     path("payslips/<int:pk>/advertising/", inputs.record_advertising_view, name="record_advertising"),
     path("payslips/report/", inputs.hand_in_report_view, name="hand_in_report"),
     path("employees/<int:pk>/payslips/", payslips.employee_payslips, name="employee_payslips"),

@@ -17,7 +17,7 @@ def heads(client, head, sign_in):
 
 
 def test_a_visitor_is_asked_to_sign_in(client):
-    assert client.get(reverse("lead_imports:import_leads")).status_code == 302
+    assert client.get(reverse("lead_imports:upload_leads")).status_code == 302
 
 
 CSV = "Номер;Клиент;Стадия;Дата;Закрыта;Менеджер\n1;Acme;Выиграна;01.02.2025;02.03.2025;Al\n"
@@ -25,7 +25,7 @@ CSV = "Номер;Клиент;Стадия;Дата;Закрыта;Менедж
 
 def upload(client, text=CSV):
     file = SimpleUploadedFile("deals.csv", text.encode("cp1251"))
-    return client.post(reverse("lead_imports:import_leads"), {"file": file})
+    return client.post(reverse("lead_imports:upload_leads"), {"file": file})
 
 
 def test_a_file_is_looked_at_mapped_and_loaded(heads, closer):
@@ -57,11 +57,11 @@ def test_a_file_with_errors_shows_them_and_offers_no_load(heads):
 
 def test_what_is_no_csv_is_told_beside_the_field(heads):
     file = SimpleUploadedFile("deals.xlsx", b"PK\x03\x04")
-    assert heads.post(reverse("lead_imports:import_leads"), {"file": file}).status_code == 422
+    assert heads.post(reverse("lead_imports:upload_leads"), {"file": file}).status_code == 422
 
 
 def test_sellers_do_not_see_others_files(client, sign_in, closer, heads, head):
     address = upload(heads).url
     sign_in(client, closer)
-    assert client.get(reverse("lead_imports:import_leads")).status_code == 403
+    assert client.get(reverse("lead_imports:upload_leads")).status_code == 403
     assert client.get(address).status_code == 404

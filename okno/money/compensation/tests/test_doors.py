@@ -106,13 +106,18 @@ def test_the_month_is_drawn_and_locked_on_its_page(client, sign_in, slip, accoun
 
 def test_the_head_judges_and_the_person_gives_his_own(client, sign_in, slip, head, closer):
     sign_in(client, head)
-    assert client.get(page("judge", slip.pk)).status_code == 200
+    assert client.get(page("grant_discretionary_bonus", slip.pk)).status_code == 200
     typed = {"amount_minor": "10 000,01", "reason": "Порядок"}
-    assert client.post(page("judge", slip.pk), typed).status_code == 422
-    assert client.post(page("judge", slip.pk), typed | {"amount_minor": "10 000,00"}).status_code == 302
+    assert client.post(page("grant_discretionary_bonus", slip.pk), typed).status_code == 422
+    assert (
+        client.post(
+            page("grant_discretionary_bonus", slip.pk), typed | {"amount_minor": "10 000,00"}
+        ).status_code
+        == 302
+    )
     assert DiscretionaryBonus.objects.get().amount_minor == 1_000_000
     sign_in(client, closer)
-    assert client.post(page("judge", slip.pk), typed).status_code == 403
+    assert client.post(page("grant_discretionary_bonus", slip.pk), typed).status_code == 403
     bought = {"what": "Баннер", "amount_minor": "500"}
     assert client.post(page("record_advertising", slip.pk), bought).status_code == 302
     assert OwnAdvertising.objects.get().amount_minor == 50_000

@@ -157,7 +157,7 @@ def _rights(payslip: Payslip, clauses: dict[str, Any], by: Actor) -> dict[str, b
     """Return which actions the page offers; a locked payslip offers none."""
     is_open, whose = not payslip.is_locked, payslip.employee
     return {
-        "may_judge": is_open and "judgement" in clauses and can_grant_discretionary_bonus(by, whose),
+        "may_grant_bonus": is_open and "judgement" in clauses and can_grant_discretionary_bonus(by, whose),
         "may_record": is_open and "own_advertising" in clauses and can_record_advertising(by, whose),
         "may_draw": is_open and can_draw_month(by),
         "may_lock": is_open and can_lock_payslip(by, payslip),

@@ -47,7 +47,7 @@ Reports: today:digest |
 """,
 }
 CREATES = {
-    "owner": """leads:register_lead lead_imports:import_leads clients:add_company promises:make_promise
+    "owner": """leads:register_lead lead_imports:upload_leads clients:add_company promises:make_promise
  catalog:add_configuration payments:statements invoicing:start_billing_run people:invite_employee""",
     "closer": "leads:register_lead clients:add_company promises:make_promise",
     "accountant": """clients:add_company promises:make_promise payments:statements
@@ -56,7 +56,7 @@ CREATES = {
 VERBS = {
     "owner": """leads:register_lead journal:write_note?kind=call journal:write_note?kind=note
  promises:make_promise relations:set_status clients:send_letter relations:close_day clients:add_company
- clients:add_contact relations:hand_over_client lead_imports:import_leads catalog:add_configuration
+ clients:add_contact relations:hand_over_client lead_imports:upload_leads catalog:add_configuration
  payments:statements invoicing:start_billing_run people:announce_absence people:invite_employee
  people:settings""",
     "closer": """leads:register_lead journal:write_note?kind=call journal:write_note?kind=note

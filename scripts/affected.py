@@ -21,9 +21,13 @@ HARMLESS = ("docs/", ".github/", "scripts/", "bin/")
 
 @dataclass(frozen=True)
 class Affected:
-    """`rooms` are folders, lowest first; `everything`: a change outside the rooms can break any of them."""
+    """`rooms` are folders, lowest first: the `changed` ones and those above the lowest of them.
+
+    `everything`: a change outside the rooms can break any of them.
+    """
 
     rooms: tuple[str, ...]
+    changed: tuple[str, ...]
     everything: bool
     browser: bool
 
@@ -75,15 +79,17 @@ def plugged_in(root: Path = ROOT) -> set[str]:
 
 def affected_by(files: list[str], rooms: list[str], plugged: set[str]) -> Affected:
     """Return what these changed files can break."""
-    lowest, everything = len(rooms), bool(plugged & set(files))
+    places_changed, everything = set[int](), bool(plugged & set(files))
     for file in files:
         if file.endswith(INERT) or file.startswith(HARMLESS):
             continue
         places = [place for place, room in enumerate(rooms) if file.startswith(f"{room}/")]
         if places:
             # Tests of a room too: the rooms above borrow its cast.
-            lowest = min(lowest, places[0])
+            places_changed.add(places[0])
         else:
             everything = True
     browser = any(file.startswith("tests/browser/") or "/static/" in file for file in files)
-    return Affected(tuple(rooms[lowest:]), everything, browser)
+    lowest = min(places_changed, default=len(rooms))
+    changed = tuple(rooms[place] for place in sorted(places_changed))
+    return Affected(tuple(rooms[lowest:]), changed, everything, browser)

@@ -12,20 +12,25 @@ PLUGGED = {"okno/read/reports/middleware.py"}
 
 
 @pytest.mark.parametrize(
-    ("files", "rooms"),
+    ("files", "rooms", "changed"),
     [
-        (["okno/money/invoicing/runs.py"], ("okno/money/invoicing", "okno/read/reports")),
+        (
+            ["okno/money/invoicing/runs.py"],
+            ("okno/money/invoicing", "okno/read/reports"),
+            ["okno/money/invoicing"],
+        ),
         (
             ["okno/read/reports/plan.py", "okno/team/people/models.py"],
             ("okno/team/people", "okno/money/invoicing", "okno/read/reports"),
+            ["okno/team/people", "okno/read/reports"],
         ),
-        (["okno/ground/kernel/tests/test_money.py"], tuple(ROOMS)),
-        (["okno/money/invoicing/README.md", "docs/MAP.md", "scripts/check.py"], ()),
+        (["okno/ground/kernel/tests/test_money.py"], tuple(ROOMS), ["okno/ground/kernel"]),
+        (["okno/money/invoicing/README.md", "docs/MAP.md", "scripts/check.py"], (), []),
     ],
 )
-def test_a_room_and_those_above_it(files: list[str], rooms: tuple[str, ...]) -> None:
+def test_a_room_and_those_above_it(files: list[str], rooms: tuple[str, ...], changed: list[str]) -> None:
     touched = affected_by(files, ROOMS, PLUGGED)
-    assert (touched.rooms, touched.everything) == (rooms, False)
+    assert (touched.rooms, touched.changed, touched.everything) == (rooms, tuple(changed), False)
 
 
 @pytest.mark.parametrize(

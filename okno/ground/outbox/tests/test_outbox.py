@@ -93,6 +93,7 @@ def test_the_api_of_letters(call_api, failed, account_manager, closer):
 
 
 @pytest.mark.one_engine
+@pytest.mark.slow
 def test_the_catcher_keeps_what_comes_and_stops_when_told(tmp_path):
     port = a_free_port()
     command = [

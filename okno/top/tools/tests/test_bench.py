@@ -26,6 +26,7 @@ def bench(url: str, *options: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_measured_once_and_never_in_a_database_with_tables(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'bench.sqlite3'}"
     done = bench(url)
@@ -46,6 +47,7 @@ def test_the_best_month_tells_rows_a_second() -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", in_turn(["pages"]))
 def test_pages_are_asked_of_the_real_server_and_the_company_stays(part: str, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'bench.sqlite3'}"

@@ -13,10 +13,11 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import PATIENCE
+
 # What fails in a step says what it compared.
 pytest.register_assert_rewrite("tests.browser.day", "tests.browser.thread", "tests.browser.walker")
-# A busy machine is slow, and that is no fault of a page.
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=PATIENCE)
 LONGEST = {"test_journey", "test_working_day"}
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -73,7 +74,7 @@ def page(browser: Browser, live_server) -> Iterator[Page]:
     context = browser.new_context(
         base_url=live_server.url, locale="ru-RU", viewport={"width": 1440, "height": 900}
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

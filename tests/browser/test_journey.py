@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext
 from okno.deliver.delivery.models import Order
 from okno.ground.kernel.clock import at_hour
 from okno.team.people.models import Employee
+from tests.browser import PATIENCE
 from tests.browser.company import SmallCompany, forget_locked_months, small_company
 from tests.browser.thread import attract, charge, deliver, payday, pick_up, quote
 from tests.browser.walker import WIDE, Walker
@@ -49,7 +50,7 @@ def meet(browser: Browser, live_server: Any, axe: Callable[..., None], clock: Cl
         context = browser.new_context(
             base_url=live_server.url, locale="ru-RU", viewport=WIDE, reduced_motion="reduce"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         walker = Walker(context.new_page(), axe)
         if employee:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from okno.records.clients.actions.add_company import add_company
+from tests.browser import PATIENCE
 from tests.browser.company import LONG_AGO, SmallCompany, small_company
 from tests.browser.walker import WIDE, Walker
 
@@ -30,7 +31,7 @@ def cast() -> SmallCompany:
 @pytest.fixture
 def page(browser: Browser, live_server: Any, axe: Callable[..., None], cast: SmallCompany) -> Any:
     context = browser.new_context(base_url=live_server.url, locale="ru-RU", viewport=WIDE)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     walker = Walker(context.new_page(), axe)
     walker.sign_in(cast.head)
     yield walker.page

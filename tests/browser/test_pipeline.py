@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 
 from okno.attract.deals.actions.change_deal import change_deal
 from okno.team.people.models import Employee
+from tests.browser import PATIENCE
 from tests.browser.pipeline import board, palette, pictures, rows, rules
 from tests.browser.pipeline.cast import NOVEMBER, NOW, Pipeline, pipeline, three_held_leads, weeks_of_work
 from tests.browser.pipeline.hands import Hands
@@ -32,7 +33,7 @@ def meet(browser: Browser, live_server: Any, axe: Callable[..., None]) -> Iterat
         context = browser.new_context(
             base_url=live_server.url, locale="ru-RU", viewport=WIDE, reduced_motion="reduce"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         hands = Hands(context.new_page(), axe)
         hands.sign_in(employee)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext
 
 from okno.team.people.models import Employee
+from tests.browser import PATIENCE
 from tests.browser.day import evening, work
 from tests.browser.day.monday import MORNING, Monday, at_time, eve_of_monday
 from tests.browser.day.typist import Typist
@@ -14,8 +15,6 @@ from tests.browser.walker import WIDE
 from tests.clock import Clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# The day is long, and the machine may be busy.
-PATIENCE = 30_000
 Meet = Callable[[Employee], Typist]
 
 
@@ -28,7 +27,6 @@ def monday(clock: Clock) -> Monday:
 @pytest.fixture
 def meet(browser: Browser, live_server: Any, axe: Callable[..., None]) -> Iterator[Meet]:
     contexts: list[BrowserContext] = []
-    expect.set_options(timeout=PATIENCE)
 
     def open_for(employee: Employee) -> Typist:
         context = browser.new_context(
